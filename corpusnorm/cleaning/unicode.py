@@ -1,0 +1,69 @@
+"""Unicode: one composed form, and only characters that XML can hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from corpusnorm.cleaning.difference import difference
+from corpusnorm.document import Document
+from corpusnorm.edits import Edit, Edits, Span
+from corpusnorm.transform import Transform, register
+
+# What XML 1.0 (section 2.2) cannot hold: C0 controls but tab and line ends, surrogates, U+FFFE and U+FFFF.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# A starter and all that can interact with it in normalization: everything up to the next ASCII character.
+_STRETCH = re.compile(r"[^\x00-\x7f]+")
+
+
+@register
+@dataclass(frozen=True)
+class NormalizeUnicode(Transform):
+    """Bring text to a Unicode normalization form, NFC unless told otherwise.
+
+    Changes: code points, never what they mean; NFC changes no compatibility character. Offsets map exactly also where the
+    length changes. Cost: a quick check, then work only on the stretches that differ. Source: Unicode Standard Annex 15.
+
+    >>> NormalizeUnicode()(Document.of("e\N{COMBINING ACUTE ACCENT}")).apply("e\N{COMBINING ACUTE ACCENT}")
+    'é'
+    """
+
+    name: ClassVar[str] = "unicode"
+    form: Literal["NFC", "NFD", "NFKC", "NFKD"] = "NFC"
+
+    def __call__(self, document: Document) -> Edits:
+        """The exact differences between the text and its normalized form, line by line."""
+        text = document.text
+        return Edits() if unicodedata.is_normalized(self.form, text) else Edits(self._edits(text))
+
+    def _edits(self, text: str) -> Iterator[Edit]:
+        offset = 0
+        for line in text.split("\n"):  # a line end is a starter that composes with nothing: lines are independent
+            normalized = unicodedata.normalize(self.form, line)
+            yield from difference(line, normalized, f"{self.name}:{self.form}", offset)
+            offset += len(line) + 1
+
+
+@register
+@dataclass(frozen=True)
+class ReplaceIllegal(Transform):
+    """Replace each character that XML 1.0 cannot hold by U+FFFD.
+
+    Changes: C0 controls but tab and line ends, lone surrogates (among them the invalid bytes of damaged UTF-8), U+FFFE and
+    U+FFFF. Never changes any other character; the original is in the edit. Cost: one regular expression pass.
+
+    >>> ReplaceIllegal()(Document.of("a\\x00b")).apply("a\\x00b")
+    'a\N{REPLACEMENT CHARACTER}b'
+    """
+
+    name: ClassVar[str] = "illegal"
+
+    def __call__(self, document: Document) -> Edits:
+        """One replacement a character."""
+        return Edits(
+            Edit(Span(*match.span()), "\N{REPLACEMENT CHARACTER}", self.name, evidence="XML 1.0, section 2.2")
+            for match in _ILLEGAL.finditer(document.text)
+        )

@@ -1,0 +1,54 @@
+"""White space: what stands between words, lines and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from corpusnorm.document import Document
+from corpusnorm.edits import Edit, Edits, Span
+from corpusnorm.transform import Transform, register
+
+# Tab, space, line ends, NEL, the line and paragraph separators, and the Unicode spaces (category Zs) - but not NO-BREAK SPACE,
+# FIGURE SPACE and NARROW NO-BREAK SPACE, which a writer means.
+_RUN = re.compile("[\t\n\r\x20\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028]")
+_PARAGRAPH_SEPARATOR = "\u2029"
+
+
+@register
+@dataclass(frozen=True)
+class NormalizeWhitespace(Transform):
+    """One space between words, LF between lines, one blank line between paragraphs, nothing at the edges of the text.
+
+    Changes: a run of blanks (tabs and Unicode spaces too) to one space; CR, CR LF, NEL and U+2028 to LF, blanks around it gone;
+    two or more line ends, or U+2029, to a blank line. Never changes no-break spaces, never joins or splits words, lines or
+    paragraphs. Idempotent. Cost: one regular expression pass, linear whatever the input.
+
+    >>> NormalizeWhitespace()(Document.of("a \\t b \\r\\n\\n\\n\\nc ")).apply("a \\t b \\r\\n\\n\\n\\nc ")
+    'a b\\n\\nc'
+    """
+
+    name: ClassVar[str] = "whitespace"
+
+    def __call__(self, document: Document) -> Edits:
+        """Replacements of white space by white space."""
+        return Edits(self._edits(document.text))
+
+    def _edits(self, text: str) -> Iterator[Edit]:
+        for match in _RUN.finditer(text):
+            run = match.group()
+            at_edge = match.start() == 0 or match.end() == len(text)
+            kept = "" if at_edge else _canonical(run)
+            if kept != run:
+                yield Edit(Span(*match.span()), kept, self.name)
+
+
+def _canonical(run: str) -> str:
+    """What a run of white space between two words stands for: a space, a line end, or a paragraph break."""
+    if run == " ":
+        return run
+    ends = 2 if _PARAGRAPH_SEPARATOR in run else min(len(_LINE_END.findall(run)), 2)
+    return "\n" * ends or " "

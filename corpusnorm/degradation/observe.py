@@ -1,0 +1,53 @@
+"""What a pair of texts shows of the degradation between them: which words were kept as what, and which were dropped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from corpusnorm.alignment import align_keys
+from corpusnorm.degradation.operators import Token, Tokenizer
+from corpusnorm.sketch.keys import universal_key
+
+_LONGEST_GAP = 12  # tokens dropped in a row between two neighbours; a longer gap is rather a difference of revision
+
+
+@dataclass(frozen=True)
+class Observations:
+    """Counts over the agreement regions: the stretches of the clean text between neighbours of the degraded one.
+
+    `kept` counts (clean form, degraded form), `dropped` the clean forms between two neighbours. `matched` is how many degraded
+    tokens found their clean token, of `total`.
+    """
+
+    kept: Counter[tuple[str, str]]
+    dropped: Counter[str]
+    matched: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """Which share of the degraded tokens found its clean token."""
+        return self.matched / self.total if self.total else 0.0
+
+
+def degraded_tokens(text: str) -> list[Token]:
+    """The tokens of a degraded text: what stands between white space."""
+    tokens, at = [], 0
+    for form in text.split():
+        at = text.index(form, at)
+        tokens.append(Token(form, at, at + len(form)))
+        at += len(form)
+    return tokens
+
+
+def observe(clean: str, degraded: list[Token], tokenizer: Tokenizer) -> Observations:
+    """Align the clean text, cut by `tokenizer`, with the degraded tokens on universal keys, and count."""
+    tokens = tokenizer.tokens(clean)
+    pairs = align_keys([universal_key(token.form) for token in tokens], [universal_key(token.form) for token in degraded])
+    kept = Counter((tokens[i].form, degraded[j].form) for i, j in pairs)
+    dropped: Counter[str] = Counter()
+    for (i, j), (next_i, next_j) in zip(pairs, pairs[1:], strict=False):
+        if next_j == j + 1 and 1 < next_i - i <= _LONGEST_GAP:
+            dropped.update(token.form for token in tokens[i + 1 : next_i])
+    return Observations(kept, dropped, len(pairs), len(degraded))

@@ -1,0 +1,64 @@
+"""The operators of the degradation channel, as data.
+
+>>> operator_from_dict({"op": "stop", "list": "smart"}).form("the") is None
+True
+>>> operator_names()[:3]
+('drop_non_alpha', 'drop_numbers', 'fold_diacritics')
+"""
+
+from corpusnorm.degradation.operators.base import (
+    ENTRY_POINTS,
+    Operator,
+    Token,
+    Tokenizer,
+    WordOperator,
+    operator_class,
+    operator_from_dict,
+    operator_names,
+    register,
+)
+from corpusnorm.degradation.operators.forms import (
+    DropNonAlpha,
+    DropNumbers,
+    FoldDiacritics,
+    Lowercase,
+    MaskNumbers,
+    MaxLength,
+    MinLength,
+    StripPossessive,
+    Vocabulary,
+)
+from corpusnorm.degradation.operators.lemmas import LEMMATIZERS, Lemma
+from corpusnorm.degradation.operators.stems import STEMMERS, Stem
+from corpusnorm.degradation.operators.stopwords import Stop, stop_lists, stop_words
+from corpusnorm.degradation.operators.tokenizers import MODES, Tokenize
+
+__all__ = [
+    "ENTRY_POINTS",
+    "LEMMATIZERS",
+    "MODES",
+    "STEMMERS",
+    "DropNonAlpha",
+    "DropNumbers",
+    "FoldDiacritics",
+    "Lemma",
+    "Lowercase",
+    "MaskNumbers",
+    "MaxLength",
+    "MinLength",
+    "Operator",
+    "Stem",
+    "Stop",
+    "StripPossessive",
+    "Token",
+    "Tokenize",
+    "Tokenizer",
+    "Vocabulary",
+    "WordOperator",
+    "operator_class",
+    "operator_from_dict",
+    "operator_names",
+    "register",
+    "stop_lists",
+    "stop_words",
+]

@@ -1,0 +1,95 @@
+"""Transforms: the steps a text goes through, each a pure function from a document to edits."""
+
+from __future__ import annotations
+
+import dataclasses
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any, ClassVar, TypeVar
+
+from corpusnorm.document import Document, Finding
+from corpusnorm.edits import Edits
+from corpusnorm.errors import ConfigError
+
+ENTRY_POINTS = "corpusnorm.steps"
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A step's verdict that a document does not belong into the corpus; it is set aside, never lost."""
+
+    reason: str
+
+
+class Transform(ABC):
+    """One step. Subclass it as a frozen dataclass whose fields are its options.
+
+    Called with a document it *returns* `Edits` on `document.text`, or a `Drop`; it never changes the document. It must be a pure
+    function of the document and its options: no clock, no randomness, no state.
+
+    >>> from dataclasses import dataclass
+    >>> from corpusnorm.edits import Edit, Span
+    >>> @dataclass(frozen=True)
+    ... class Shout(Transform):
+    ...     name = "shout"
+    ...     mark: str = "!"
+    ...     def __call__(self, document):
+    ...         end = len(document.text)
+    ...         return Edits([Edit(Span(end, end), self.mark, rule=self.name)])
+    >>> Shout()(Document.of("Hear ye")).apply("Hear ye")
+    'Hear ye!'
+    """
+
+    name: ClassVar[str]
+    version: ClassVar[str] = "1"
+
+    @abstractmethod
+    def __call__(self, document: Document) -> Edits | Drop:
+        """The edits this step makes to `document.text`."""
+
+    def findings(self, document: Document) -> tuple[Finding, ...]:
+        """What the step noticed in `document.text` and does not change. Nothing, unless a step says otherwise."""
+        return ()
+
+    def options(self) -> dict[str, Any]:
+        """The step's options as plain data, for the record of a run."""
+        return dataclasses.asdict(self) if dataclasses.is_dataclass(self) else {}
+
+
+Step = TypeVar("Step", bound=type[Transform])
+_BUILT_IN: dict[str, type[Transform]] = {}
+
+
+def register(step: Step) -> Step:
+    """Class decorator: make a step available by its name, to `step` and to configuration files."""
+    known = _BUILT_IN.setdefault(step.name, step)
+    if known is not step and known.__qualname__ != step.__qualname__:
+        raise ValueError(f"two steps are named {step.name!r}: {known.__qualname__} and {step.__qualname__}")
+    return step
+
+
+@cache
+def registered() -> Mapping[str, Callable[..., Transform]]:
+    """All steps by name: those of corpusnorm, then those of installed packages (entry points `corpusnorm.steps`)."""
+    import corpusnorm.cleaning
+
+    third_party = {point.name: point.load() for point in entry_points(group=ENTRY_POINTS)}
+    return {**third_party, **_BUILT_IN}
+
+
+def step(name: str, **options: Any) -> Transform:
+    """The step registered under `name`, with `options`. Raises `ConfigError` that names what is wrong.
+
+    >>> step("unicode", form="NFC")
+    NormalizeUnicode(form='NFC')
+    """
+    known = registered()
+    if name not in known:
+        raise ConfigError((f"no step is named {name!r}",), hint="known: " + ", ".join(sorted(known)))
+    try:
+        return known[name](**options)
+    except TypeError as error:
+        raise ConfigError((f"step {name!r}: {error}",)) from error
