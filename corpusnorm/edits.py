@@ -124,7 +124,8 @@ class Edits:
             return source
         if self._edits[-1].span.end > len(source):
             raise EditError(f"an edit ends at {self._edits[-1].span.end}, the text at {len(source)}")
-        pieces, at = [], 0
+        pieces: list[str] = []
+        at = 0
         for edit in self._edits:
             pieces += (source[at : edit.span.start], edit.text)
             at = edit.span.end
@@ -134,8 +135,7 @@ class Edits:
     def invert(self, source: str) -> Edits:
         """Edits on the result that give `source` back: `e.invert(s).apply(e.apply(s)) == s`."""
         return Edits(
-            replace(edit, span=span, text=edit.span.of(source))
-            for edit, span in zip(self._edits, self.result_spans, strict=True)
+            replace(edit, span=span, text=edit.span.of(source)) for edit, span in zip(self._edits, self.result_spans, strict=True)
         )
 
     def to_result(self, span: Span) -> Span:
@@ -223,7 +223,8 @@ def _merge(firsts: list[tuple[Edit, Span]], laters: list[Edit], shift: int) -> E
         return replace(laters[0], span=laters[0].span.shift(shift))
     start = min(firsts[0][1].start, laters[0].span.start)
     end = max(firsts[-1][1].end, laters[-1].span.end)
-    pieces, at = [], start
+    pieces: list[str] = []
+    at = start
     for later in laters:
         pieces += (_made_text(firsts, at, later.span.start), later.text)
         at = later.span.end
@@ -235,9 +236,7 @@ def _merge(firsts: list[tuple[Edit, Span]], laters: list[Edit], shift: int) -> E
 
 def _made_text(firsts: list[tuple[Edit, Span]], start: int, end: int) -> str:
     """The middle text between `start` and `end`, all of it made by `firsts`."""
-    return "".join(
-        edit.text[max(start - made.start, 0) : max(end - made.start, 0)] for edit, made in firsts
-    )
+    return "".join(edit.text[max(start - made.start, 0) : max(end - made.start, 0)] for edit, made in firsts)
 
 
 def _unite(parts: list[Edit], span: Span, text: str) -> Edit:

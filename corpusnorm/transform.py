@@ -50,7 +50,7 @@ class Transform(ABC):
     def __call__(self, document: Document) -> Edits | Drop:
         """The edits this step makes to `document.text`."""
 
-    def findings(self, document: Document) -> tuple[Finding, ...]:
+    def findings(self, document: Document) -> tuple[Finding, ...]:  # noqa: ARG002 - for overriding
         """What the step noticed in `document.text` and does not change. Nothing, unless a step says otherwise."""
         return ()
 
@@ -60,24 +60,29 @@ class Transform(ABC):
 
 
 Step = TypeVar("Step", bound=type[Transform])
-_BUILT_IN: dict[str, type[Transform]] = {}
+_REGISTERED: dict[str, type[Transform]] = {}
 
 
 def register(step: Step) -> Step:
-    """Class decorator: make a step available by its name, to `step` and to configuration files."""
-    known = _BUILT_IN.setdefault(step.name, step)
+    """Class decorator: make a step of one's own script available by its name, to `step` and to configurations.
+
+    A package announces its steps by the entry point group `corpusnorm.steps` instead, as corpusnorm itself does. Raises
+    ValueError where another class has the name.
+    """
+    known = _REGISTERED.setdefault(step.name, step)
     if known is not step and known.__qualname__ != step.__qualname__:
         raise ValueError(f"two steps are named {step.name!r}: {known.__qualname__} and {step.__qualname__}")
     return step
 
 
-@cache
 def registered() -> Mapping[str, Callable[..., Transform]]:
-    """All steps by name: those of corpusnorm, then those of installed packages (entry points `corpusnorm.steps`)."""
-    import corpusnorm.cleaning
+    """All steps by name: those of installed packages (corpusnorm among them), and those registered in this process."""
+    return {**_installed(), **_REGISTERED}
 
-    third_party = {point.name: point.load() for point in entry_points(group=ENTRY_POINTS)}
-    return {**third_party, **_BUILT_IN}
+
+@cache
+def _installed() -> Mapping[str, Callable[..., Transform]]:
+    return {point.name: point.load() for point in entry_points(group=ENTRY_POINTS)}
 
 
 def step(name: str, **options: Any) -> Transform:

@@ -62,9 +62,10 @@ def _exact(a: list[int], b: list[int], box: Box) -> Iterator[tuple[int, int]]:
     a0, a1, b0, b1 = box
     if a0 == a1 or b0 == b1:
         return
-    for tag, i1, i2, j1, _ in LCSseq.opcodes(a[a0:a1], b[b0:b1]):
-        if tag == "equal":
-            yield from ((a0 + i1 + k, b0 + j1 + k) for k in range(i2 - i1))
+    for code in LCSseq.opcodes(a[a0:a1], b[b0:b1]):
+        if code.tag == "equal":
+            i, j = a0 + code.src_start, b0 + code.dest_start
+            yield from ((i + k, j + k) for k in range(code.src_end - code.src_start))
 
 
 def _anchors(a: list[int], b: list[int], box: Box, length: int) -> list[tuple[int, int]]:

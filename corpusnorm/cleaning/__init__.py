@@ -28,9 +28,7 @@ DEFAULT_STEPS = ("encoding", "illegal", "unicode", "whitespace", "residue")
 
 def cleaner() -> Pipeline:
     """The cleaning that `clean` and a run use by default: encoding, illegal characters, NFC, white space; residue is found."""
-    return Pipeline(
-        [FixEncoding(), ReplaceIllegal(), NormalizeUnicode(), NormalizeWhitespace(), FindResidue()], settle=True
-    )
+    return Pipeline([FixEncoding(), ReplaceIllegal(), NormalizeUnicode(), NormalizeWhitespace(), FindResidue()], settle=True)
 
 
 def clean(text: str) -> EditedText:

@@ -21,7 +21,7 @@ def difference(before: str, after: str, rule: str, offset: int = 0, evidence: st
     """
     head = len(commonprefix((before, after)))
     limit = min(len(before), len(after)) - head
-    tail = len(commonprefix((before[:-limit - 1:-1], after[:-limit - 1:-1]))) if limit else 0
+    tail = len(commonprefix((before[: -limit - 1 : -1], after[: -limit - 1 : -1]))) if limit else 0
     old, new = before[head : len(before) - tail], after[head : len(after) - tail]
     if not old and not new:
         return
@@ -38,13 +38,14 @@ def _replacements(old: str, new: str) -> Iterator[tuple[int, int, str]]:
 
     start = end = 0
     text = ""
-    for tag, i1, i2, j1, j2 in Indel.opcodes(old, new):
-        if tag == "equal":
-            if end > start or text:
-                yield start, end, text
-            start, end, text = i2, i2, ""
-        else:
-            start = min(start, i1) if end > start or text else i1
-            end, text = max(end, i2), text + new[j1:j2]
+    for code in Indel.opcodes(old, new):
+        if code.tag != "equal":
+            if end == start and not text:
+                start = code.src_start
+            end, text = code.src_end, text + new[code.dest_start : code.dest_end]
+        elif end > start or text:
+            yield start, end, text
+            start = end = code.src_end
+            text = ""
     if end > start or text:
         yield start, end, text

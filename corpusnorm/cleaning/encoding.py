@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from corpusnorm.cleaning.difference import difference
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits
-from corpusnorm.transform import Transform, register
+from corpusnorm.transform import Transform
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
 
-@register
 @dataclass(frozen=True)
 class FixEncoding(Transform):
     """Undo mojibake and other damage done in decoding, as ftfy's `fix_and_explain` does it on each line alone.

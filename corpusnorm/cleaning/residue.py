@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from corpusnorm.document import Document, Finding
 from corpusnorm.edits import Edit, Edits, Span
-from corpusnorm.transform import Transform, register
+from corpusnorm.transform import Transform
 
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", '"', "'", "”", "’", "»", ")", "]", "。", "！", "？")
 _LONGEST_FRAGMENT = 160  # characters; captions and cells are short, a longer line without a full stop is something else
@@ -18,7 +18,6 @@ _NUMBER = re.compile(r"\d[\d,.–-]*")
 _NO_HEADING_WORDS = 12
 
 
-@register
 @dataclass(frozen=True)
 class FindResidue(Transform):
     """Find what the extraction of an article left behind; remove it only where `remove` says so.

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from corpusnorm.cleaning.difference import difference
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits, Span
-from corpusnorm.transform import Transform, register
+from corpusnorm.transform import Transform
 
 # What XML 1.0 (section 2.2) cannot hold: C0 controls but tab and line ends, surrogates, U+FFFE and U+FFFF.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -19,7 +19,6 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STRETCH = re.compile(r"[^\x00-\x7f]+")
 
 
-@register
 @dataclass(frozen=True)
 class NormalizeUnicode(Transform):
     """Bring text to a Unicode normalization form, NFC unless told otherwise.
@@ -47,7 +46,6 @@ class NormalizeUnicode(Transform):
             offset += len(line) + 1
 
 
-@register
 @dataclass(frozen=True)
 class ReplaceIllegal(Transform):
     """Replace each character that XML 1.0 cannot hold by U+FFFD.

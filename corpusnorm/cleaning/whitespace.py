@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits, Span
-from corpusnorm.transform import Transform, register
+from corpusnorm.transform import Transform
 
 # Tab, space, line ends, NEL, the line and paragraph separators, and the Unicode spaces (category Zs) - but not NO-BREAK SPACE,
 # FIGURE SPACE and NARROW NO-BREAK SPACE, which a writer means.
@@ -18,7 +18,6 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028]")
 _PARAGRAPH_SEPARATOR = "\u2029"
 
 
-@register
 @dataclass(frozen=True)
 class NormalizeWhitespace(Transform):
     """One space between words, LF between lines, one blank line between paragraphs, nothing at the edges of the text.

@@ -9,6 +9,8 @@ from corpusnorm.degradation.candidates import normalizers, stop_list_names, toke
 from corpusnorm.degradation.operators import Lemma, Lowercase, Operator, Stem, Stop, Tokenize, WordOperator, stop_words
 from corpusnorm.degradation.recipe import Degradation
 
+Chain = tuple[WordOperator, ...]
+
 _WHOLE = 0.97  # share of tokens that a tokenizer, run again, must leave whole
 _STRAY = 2  # tokens that may have come in otherwise
 # Share of the types that the lemmatizer or stemmer of a text, run again, leaves as they are. Measured on the development pairs:
@@ -75,18 +77,18 @@ def share_left(words: Counter[str], chain: Iterable[WordOperator]) -> float:
     return left / len(words) if words else 0.0
 
 
-def fitting_normalizers(words: Counter[str], language: str = "en") -> list[tuple[WordOperator, ...]]:
+def fitting_normalizers(words: Counter[str], language: str = "en") -> list[Chain]:
     """The lemmatizers or stemmers the text went through, best first, and those it cannot tell from the best; often none.
 
     A stemmed text has no inflected forms either, so stemmers are asked first. Adjective and adverb lemmas leave any text nearly
     as it is and cannot be recognized.
     """
     single = [chain for chain in normalizers(language) if len(chain) == 1]
-    stems = [(share_left(words, chain), chain) for chain in single if isinstance(chain[0], Stem)]
+    stems: list[tuple[float, Chain]] = [(share_left(words, chain), chain) for chain in single if isinstance(chain[0], Stem)]
     found = _best(stems, _STEMMED)
     if found:
         return found
-    lemmas = [(share_left(words, chain), chain) for chain in single if _is_telling(chain[0])]
+    lemmas: list[tuple[float, Chain]] = [(share_left(words, chain), chain) for chain in single if _is_telling(chain[0])]
     fitting = _best(lemmas, _LEMMATIZED)
     parts = {chain[0].name.partition("_nltk")[0] for chain in fitting if isinstance(chain[0], Lemma)}
     if len(parts) < 2:
@@ -98,7 +100,7 @@ def _is_telling(operator: WordOperator) -> bool:
     return isinstance(operator, Lemma) and operator.name.startswith(("wordnet_noun", "wordnet_verb"))
 
 
-def _best(scored: list[tuple[float, tuple[WordOperator, ...]]], least: float) -> list[tuple[WordOperator, ...]]:
+def _best(scored: list[tuple[float, Chain]], least: float) -> list[Chain]:
     """The chains over `least` that are as good as the best, best first."""
     best = max((share for share, _ in scored), default=0.0)
     ranked = sorted(enumerate(scored), key=lambda each: (-each[1][0], each[0]))
@@ -116,6 +118,6 @@ def absent_stop_lists(words: Counter[str], language: str = "en") -> list[str]:
     return [name for _, name in sorted(absent, key=lambda each: (-each[0], each[1]))]
 
 
-def describe(chain: tuple[WordOperator, ...]) -> str:
+def describe(chain: Chain) -> str:
     """The names of a chain's lemmatizers and stemmers, for a person."""
     return " + ".join(str(operator.to_dict()["name"]) for operator in chain) or "none"

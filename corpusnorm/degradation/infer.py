@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from corpusnorm.degradation.blind import describe, infer_blind, leaves_whole
+from corpusnorm.degradation.blind import Chain, describe, infer_blind, leaves_whole
 from corpusnorm.degradation.candidates import normalizers, stop_list_names, tokenizer_modes
 from corpusnorm.degradation.observe import Observations, degraded_tokens, observe
 from corpusnorm.degradation.operators import (
@@ -102,9 +102,6 @@ def _is_lowered(observations: Observations) -> bool:
 
 
 # -- lemmas and stems ------------------------------------------------------------------------------------------------------
-
-Chain = tuple[WordOperator, ...]
-
 
 def _choose_normalizer(observations: Observations, lower: bool, language: str) -> tuple[Chain, tuple[str, ...]]:
     """The chain that turns most clean forms into the degraded ones, and the chains that turn as many."""

@@ -47,9 +47,7 @@ def decode(data: bytes, name: str = "") -> Decoded:
         text, newline = text.replace("\r\n", "\n"), "\r\n"
     decoded = Decoded(text, encoding, bom.hex(), newline, evidence)
     if encode(decoded) != data:
-        raise InputError(
-            f"its bytes are not reversible as {encoding}", where=name, hint="convert it to UTF-8", code="E202"
-        )
+        raise InputError(f"its bytes are not reversible as {encoding}", where=name, hint="convert it to UTF-8", code="E202")
     return decoded
 
 

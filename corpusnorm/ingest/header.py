@@ -9,12 +9,11 @@ from typing import ClassVar
 
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits, Span
-from corpusnorm.transform import Transform, register
+from corpusnorm.transform import Transform
 
 DEFAULT_PATTERN = r"\s*date (?P<date>\d{4}-\d{2}-\d{2})\s+"
 
 
-@register
 @dataclass(frozen=True)
 class Header(Transform):
     r"""Take a header off the start of the text; its named groups are the document's metadata.
