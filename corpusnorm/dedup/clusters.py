@@ -1,0 +1,55 @@
+"""Clusters: one survivor each, and every other member verified against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from corpusnorm.dedup.relation import MERGING, Relation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Rank:
+    """How good a witness is: undamaged before degraded, then complete before partial, then by id. The smallest is best."""
+
+    degraded: bool
+    missing: int
+    id: str
+
+    @classmethod
+    def of(cls, id: str, degraded: bool, words: int) -> Rank:  # noqa: A002 - the field's name
+        """The rank of a document with so many words."""
+        return cls(degraded, -words, id)
+
+
+def clusters(ranks: Iterable[Rank], relations: Iterable[Relation]) -> Mapping[str, Relation | None]:
+    """For each document the relation that ties it to its survivor, None for a survivor itself.
+
+    Best witnesses first: a document related to a survivor joins the one it shares most with, any other becomes a survivor. So
+    every member is verified against its survivor (a star), and no chain of relations joins unlike documents. Does not depend on
+    the order of its arguments. Law: each cluster has exactly one survivor.
+
+    >>> near = Relation("d1", "d2", "near", 0.9, "")
+    >>> ties = clusters([Rank.of("d2", False, 10), Rank.of("d1", False, 12)], [near])
+    >>> ties["d1"] is None, ties["d2"] is near
+    (True, True)
+    """
+    neighbours: dict[str, list[tuple[str, Relation]]] = {}
+    for relation in relations:
+        if relation.kind in MERGING:
+            neighbours.setdefault(relation.a, []).append((relation.b, relation))
+            neighbours.setdefault(relation.b, []).append((relation.a, relation))
+    place = {rank.id: number for number, rank in enumerate(sorted(ranks))}
+    ties: dict[str, Relation | None] = {}
+    for document in sorted(place, key=place.__getitem__):
+        survivors = [(other, relation) for other, relation in neighbours.get(document, ()) if ties.get(other, relation) is None]
+        best = min(survivors, key=lambda each: (-each[1].containment, place[each[0]]), default=None)
+        ties[document] = best[1] if best else None
+    return ties
+
+
+def survivor_of(document: str, tie: Relation | None) -> str:
+    """The survivor that a document's tie leads to; the document itself where there is none."""
+    if tie is None:
+        return document
+    return tie.b if tie.a == document else tie.a

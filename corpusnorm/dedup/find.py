@@ -1,0 +1,51 @@
+"""Find the duplicates among given texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+import pyarrow as pa
+
+from corpusnorm.dedup.relation import Candidate, RelateOptions, Relation, relate
+from corpusnorm.diagnosis import diagnose
+from corpusnorm.document import Document
+from corpusnorm.sketch.candidates import candidate_pairs, shared_keys
+from corpusnorm.sketch.sketch import sketch_batch
+
+SKETCH_OPTIONS = {"scale": 4, "floor": 64, "hottest": 200, "shared": 3, "containment": 0.04}
+
+
+def find_duplicates(
+    documents: Iterable[str | Document] | Mapping[str, str], options: RelateOptions | None = None
+) -> list[Relation]:
+    """The relations between documents: exact and near copies, parts, degraded copies and shared passages.
+
+    `documents` are texts, which are then called `0`, `1`, ... in their order, or `Document`s, or a mapping from ids to texts.
+    Candidates come from a join on sketch keys and are verified by alignment, so cost grows with the number of related pairs,
+    not with all pairs. The result is sorted and does not depend on the order of the documents (but for the names of plain texts).
+
+    >>> story = "The wars of the mountainous countries were long, and their armies fought for the cities. " * 3
+    >>> [(found.a, found.b, found.kind) for found in find_duplicates([story, "Something else entirely.", story])]
+    [('0', '2', 'exact')]
+    """
+    texts = dict(_named(documents))
+    pairs = _candidates(texts)
+    known = {name: Candidate(name, text, cache(lambda text=text: diagnose(text).degraded)) for name, text in texts.items()}
+    found = (relate(known[a], known[b], options) for a, b in pairs)
+    return sorted((relation for relation in found if relation), key=lambda each: (each.a, each.b))
+
+
+def _named(documents: Iterable[str | Document] | Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if isinstance(documents, Mapping):
+        yield from documents.items()
+        return
+    for number, document in enumerate(documents):
+        yield (document.id, document.text) if isinstance(document, Document) else (str(number), document)
+
+
+def _candidates(texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    batch = pa.RecordBatch.from_pydict({"id": list(texts), "text": list(texts.values())})
+    sketches = pa.Table.from_batches([sketch_batch(batch, SKETCH_OPTIONS["scale"], SKETCH_OPTIONS["floor"])])
+    pairs = candidate_pairs(shared_keys(sketches, SKETCH_OPTIONS), SKETCH_OPTIONS)
+    return list(zip(pairs["a"].to_pylist(), pairs["b"].to_pylist(), strict=True))

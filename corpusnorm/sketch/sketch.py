@@ -1,0 +1,97 @@
+"""Sketches: a few hashes of a document under which its copies, whole or in part, clean or degraded, meet it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from corpusnorm.degradation.operators import stop_words
+from corpusnorm.sketch.keys import universal_key, words
+
+Hashes = NDArray[np.uint64]
+
+SURFACE, CONTENT = 0, 1  # the two families of keys
+_SHINGLE = {SURFACE: 5, CONTENT: 3}  # words a shingle
+_SHORTEST_CONTENT = 3  # characters: what is shorter rarely survives a degradation
+_STOP_LISTS = ("smart", "nltk198", "sklearn", "spacy")  # their union is left out of content shingles
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth, TAOCP 6.4)
+
+SKETCHES = pa.schema([("doc", pa.string()), ("family", pa.int8()), ("key", pa.uint64()), ("size", pa.int64())])
+
+
+def sketch(text: str, scale: int = 4, floor: int = 64) -> dict[int, Hashes]:
+    """The sampled shingle hashes of a text, sorted, for both families.
+
+    `SURFACE`: case-folded word 5-grams, under which exact and near copies and shared passages meet. `CONTENT`: 3-grams of
+    universal keys without stop words, under which a degraded copy meets its clean version. Of each, one hash in `scale` is kept
+    (FracMinHash, Irber et al. 2022: the smallest, so that samples of different documents compare), and at least the `floor`
+    smallest, so that a short document keeps all it has.
+
+    >>> clean = sketch("The wars of the mountainous countries were long, their armies fought for cities.")
+    >>> degraded = sketch("war mountainous country long army fought city")
+    >>> len(clean[SURFACE]) > 5, len(np.intersect1d(clean[CONTENT], degraded[CONTENT])) > 3
+    (True, True)
+    """
+    found = [match.group() for match in words(text)]
+    surface = [_number(word.casefold()) for word in found]
+    content = [_number(key) for word in found if (key := _content_key(word))]
+    return {
+        family: _sampled(_shingles(numbers, _SHINGLE[family]), scale, floor)
+        for family, numbers in ((SURFACE, surface), (CONTENT, content))
+    }
+
+
+def sketch_batch(batch: pa.RecordBatch, scale: int, floor: int) -> pa.RecordBatch:
+    """One row a key of every document of a batch with `id` and `text`; `size` is how many keys its document kept."""
+    ids, families, keys, sizes = [], [], [], []
+    for doc, text in zip(batch.column("id").to_pylist(), batch.column("text").to_pylist(), strict=True):
+        for family, hashes in sketch(text, scale, floor).items():
+            ids.append(pa.repeat(pa.scalar(doc), len(hashes)))
+            families.append(np.full(len(hashes), family, np.int8))
+            keys.append(hashes)
+            sizes.append(np.full(len(hashes), len(hashes), np.int64))
+    if not ids:
+        return pa.RecordBatch.from_pylist([], SKETCHES)
+    columns = [pa.concat_arrays(ids), *(pa.array(np.concatenate(parts)) for parts in (families, keys, sizes))]
+    return pa.RecordBatch.from_arrays(columns, schema=SKETCHES)
+
+
+@lru_cache(maxsize=1 << 18)
+def _number(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=1 << 18)
+def _content_key(word: str) -> str:
+    plain = word.casefold()
+    return "" if len(plain) < _SHORTEST_CONTENT or plain in _stops() else universal_key(word)
+
+
+@lru_cache(maxsize=1)
+def _stops() -> frozenset[str]:
+    """The union of common stop lists, and what lemmatizers make of their words."""
+    union = frozenset().union(*(stop_words(name) for name in _STOP_LISTS))
+    return union | {word[:-1] for word in union if word.endswith("s")}
+
+
+def _shingles(numbers: Sequence[int], length: int) -> Hashes:
+    """A hash of every run of `length` words; of the whole text where it is shorter."""
+    values = np.array(numbers, np.uint64)
+    count = max(len(values) - length + 1, min(len(values), 1))
+    hashes = np.zeros(count, np.uint64)
+    with np.errstate(over="ignore"):
+        for place in range(min(length, len(values))):
+            hashes = (hashes ^ values[place : place + count]) * _MULTIPLIER
+            hashes ^= hashes >> np.uint64(32)
+    return hashes
+
+
+def _sampled(hashes: Hashes, scale: int, floor: int) -> Hashes:
+    distinct = np.unique(hashes)
+    under = int(np.searchsorted(distinct, np.uint64((2**64 - 1) // scale), side="right"))
+    return distinct[: max(under, floor)]
