@@ -67,8 +67,8 @@ class Document:
         return replace(self, edits=self.edits.then(edits)) if edits else self
 
     def found(self, findings: tuple[Finding, ...]) -> Document:
-        """This document with `findings` on its present text added, carried back to the raw text."""
-        carried = tuple(replace(finding, span=self.edits.to_source(finding.span)) for finding in findings)
+        """This document with `findings` on its present text added, carried back to the raw text; none twice."""
+        carried = dict.fromkeys(replace(finding, span=self.edits.to_source(finding.span)) for finding in findings)
         new = tuple(finding for finding in carried if finding not in self.findings)
         return replace(self, findings=self.findings + new) if new else self
 
@@ -102,7 +102,7 @@ def content_id(name: str, content: bytes) -> str:
     """A stable identifier, valid as an `xml:id`: `d` and 16 hexadecimal digits of the BLAKE2b of name and content.
 
     >>> content_id("a.txt", b"text")
-    'd5c0e0a9ad18b3a86'
+    'd804ace8cdcbbd27c'
     """
     digest = hashlib.blake2b(content, key=hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest(), digest_size=8)
     return f"d{digest.hexdigest()}"

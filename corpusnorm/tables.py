@@ -90,6 +90,4 @@ def edit_rows(edits: Edits) -> list[dict[str, Any]]:
 
 def edits_of(rows: Iterable[Mapping[str, Any]]) -> Edits:
     """The edits that stand in rows."""
-    return Edits(
-        Edit(Span(row["start"], row["end"]), row["text"], row["rule"], row["certainty"], row["evidence"]) for row in rows
-    )
+    return Edits(Edit(Span(row["start"], row["end"]), row["text"], row["rule"], row["certainty"], row["evidence"]) for row in rows)

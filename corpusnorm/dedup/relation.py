@@ -10,6 +10,7 @@ from corpusnorm.alignment import align, align_keys
 from corpusnorm.dedup.passages import Passage, shared_passages
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.observe import degraded_tokens
+from corpusnorm.options import option
 
 Kind = Literal["exact", "near", "contains", "degraded-of", "shares-passage"]
 _WORTH_INFERRING = 0.2  # share of words aligned on universal keys below which no inference can make a pair of two documents
@@ -18,18 +19,16 @@ MERGING: tuple[Kind, ...] = ("exact", "near", "degraded-of")  # those whose two 
 
 @dataclass(frozen=True, slots=True)
 class RelateOptions:
-    """From which figures on two documents are related. Shares are of words aligned; `passage_words` is a count of words.
+    """From which figures on two documents are related."""
 
-    A degraded copy has `contained` of its tokens in the original, or both have `degraded` of theirs in the other (F); below
-    that lie different texts of one kind, such as two contracts of one firm. `fit` is what the degradation must explain.
-    """
-
-    near: float = 0.8
-    contains: float = 0.9
-    degraded: float = 0.5
-    contained: float = 0.65
-    fit: float = 0.8
-    passage_words: int = 20
+    near: float = option(0.8, "Share of the words of both that must align for near copies.")
+    contains: float = option(0.9, "Share of the words of the shorter that must align for it to be contained in the longer.")
+    contained: float = option(0.65, "Share of a degraded copy's tokens that must be in the original, or else `degraded` holds.")
+    degraded: float = option(
+        0.5, "Share (F) of a degraded copy and its original that must align; below it lie different texts of one kind."
+    )
+    fit: float = option(0.8, "Share of what agrees that the inferred degradation must explain.")
+    passage_words: int = option(20, "Equal words that make a shared passage.")
 
 
 @dataclass(frozen=True, slots=True)

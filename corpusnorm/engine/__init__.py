@@ -1,6 +1,6 @@
 """Engine: idempotent tasks over Parquet files, and who runs them. It knows no stage."""
 
 from corpusnorm.engine.runners import InlineRunner, Runner, runner
-from corpusnorm.engine.task import PARTITION, Part, Task, write
+from corpusnorm.engine.task import PARTITION, Function, Inputs, Part, Task, parts, slices, write
 
-__all__ = ["PARTITION", "InlineRunner", "Part", "Runner", "Task", "runner", "write"]
+__all__ = ["PARTITION", "Function", "InlineRunner", "Inputs", "Part", "Runner", "Task", "parts", "runner", "slices", "write"]

@@ -7,15 +7,14 @@ half done. Its bytes depend on its inputs and options alone, never on who runs i
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
-
-Rows = Callable[[pa.Table, Mapping[str, Any]], pa.Table]
 
 ROW_GROUP = 16_384  # rows; fixed, so that the same rows give the same bytes
 PARTITION = "partition"  # a column of this name says which row group of an exchange a row goes to
@@ -23,23 +22,49 @@ PARTITION = "partition"  # a column of this name says which row group of an exch
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A Parquet file as an input: the whole of it, or one partition of an exchange."""
+    """A Parquet file as an input: the whole of it, one partition of an exchange, or a range of its rows."""
 
     path: Path
     partition: int | None = None
+    rows: tuple[int, int] | None = None
 
-    def read(self) -> pa.Table:
-        """The rows."""
+    def read(self, columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows; only some columns where they are named."""
         file = pq.ParquetFile(self.path)
-        return file.read() if self.partition is None else file.read_row_group(self.partition)
+        wanted = list(columns) if columns else None
+        table = file.read(wanted) if self.partition is None else file.read_row_group(self.partition, wanted)
+        return table.slice(self.rows[0], self.rows[1] - self.rows[0]) if self.rows else table
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The named inputs of a task, read when asked for."""
+
+    parts: Mapping[str, tuple[Part, ...]]
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """All rows of an input."""
+        return pa.concat_tables([part.read(columns) for part in self.parts[name]])
+
+    def where(self, name: str, column: str, values: Iterable[Any], columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows of an input with one of `values` in `column`, in order; holds one file of it in memory at a time."""
+        wanted = pa.array(sorted(set(values)), pa.string())
+        tables = (part.read(columns) for part in self.parts[name])
+        return pa.concat_tables([table.filter(pc.is_in(table[column], wanted)) for table in tables])
+
+
+Function = Callable[[Inputs, Mapping[str, Any]], pa.Table]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`function(rows of the inputs, options)` written to `output`. The function is one of a module, so it can be sent away."""
+    """`function(inputs, options)` written to `output`. The function is one of a module, so it can be sent elsewhere.
 
-    function: Rows
-    inputs: tuple[Part, ...]
+    With `partitions` the output is an exchange: row group `j` holds the rows whose column `partition` is `j`.
+    """
+
+    function: Function
+    inputs: Mapping[str, tuple[Part, ...]]
     output: Path
     options: Mapping[str, Any] = field(default_factory=dict)
     partitions: int = 0
@@ -47,31 +72,36 @@ class Task:
     def run(self) -> Path:
         """Do the work unless the output stands already."""
         if not self.output.exists():
-            tables = [part.read() for part in self.inputs]
-            table = pa.concat_tables(tables) if tables else pa.table({})
-            write(self.function(table, self.options), self.output, self.partitions)
+            write(self.function(Inputs(self.inputs), self.options), self.output, self.partitions)
         return self.output
 
 
-def write(table: pa.Table, path: Path, partitions: int = 0) -> None:
-    """Write a table so that the same rows give the same bytes, and the file appears whole or not at all.
+def parts(paths: Iterable[Path], partition: int | None = None) -> tuple[Part, ...]:
+    """Files as inputs, in their order."""
+    return tuple(Part(path, partition) for path in paths)
 
-    With `partitions`, row group `j` holds the rows whose `PARTITION` is `j`, in order: an exchange that a later task reads by
-    partition.
-    """
+
+def slices(paths: Sequence[Path], size: int) -> tuple[Part, ...]:
+    """Files as ranges of at most `size` rows; one empty range where there are no rows at all."""
+    found = []
+    for path in paths:
+        rows = pq.read_metadata(path).num_rows
+        found += [Part(path, None, (start, min(start + size, rows))) for start in range(0, rows, size)]
+    return tuple(found) or tuple(Part(path, None, (0, 0)) for path in paths[:1])
+
+
+def write(table: pa.Table, path: Path, partitions: int = 0) -> None:
+    """Write a table so that the same rows give the same bytes, and the file appears whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    groups = _groups(table, partitions) if partitions else [table]
     beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    groups = [table] if not partitions else list(_grouped(table, partitions))
-    schema = groups[0].schema.remove_metadata()
-    with pq.ParquetWriter(beside, schema, compression="zstd", store_schema=True) as sink:
+    with pq.ParquetWriter(beside, groups[0].schema.remove_metadata(), compression="zstd") as sink:
         for group in groups:
-            rows = group.combine_chunks().replace_schema_metadata(None)
-            sink.write_table(rows, row_group_size=max(1, rows.num_rows) if partitions else ROW_GROUP)
+            size = max(1, group.num_rows) if partitions else ROW_GROUP
+            sink.write_table(group.combine_chunks().replace_schema_metadata(None), row_group_size=size)
     beside.replace(path)
 
 
-def _grouped(table: pa.Table, partitions: int) -> Sequence[pa.Table]:
-    import pyarrow.compute as pc
-
+def _groups(table: pa.Table, partitions: int) -> list[pa.Table]:
     rows = table.drop_columns([PARTITION])
     return [rows.filter(pc.equal(table[PARTITION], number)) for number in range(partitions)]

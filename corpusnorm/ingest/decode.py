@@ -15,6 +15,7 @@ _BOMS = (  # longest first: the UTF-32 little-endian mark begins with the UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MOSTLY_UTF8 = 0.5  # at least half of the non-ASCII stretches are valid UTF-8: a damaged UTF-8 file, not another encoding
+_MOSTLY_LATIN = 0.4  # share of NULs among the high bytes: spaces, digits and Latin letters of a text in UTF-16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Decoded:
 def decode(data: bytes, name: str = "") -> Decoded:
     """Decode `data`, exactly reversibly: `encode(decode(data)) == data`.
 
-    A byte order mark decides; else UTF-8 where it is valid; else UTF-8 with its few invalid bytes kept as lone surrogates
-    (PEP 383) for the cleaning to replace visibly; else UTF-16 without a mark where every other byte is NUL; else Windows-1252,
-    or Latin-1 where bytes are undefined there. Where every line ends in CR LF, the text has LF and `newline` says so; mixed line
+    A byte order mark decides; else UTF-16 without a mark where every other byte is NUL; else UTF-8 where it is valid; else UTF-8
+    with its few invalid bytes kept as lone surrogates (PEP 383) for the cleaning to replace visibly; else Windows-1252, or
+    Latin-1 where bytes are undefined there. Where every line ends in CR LF, the text has LF and `newline` says so; mixed line
     ends stay as they are. Raises `InputError` for data that is not text. Costs one or two passes.
 
     >>> decode(b"\\xef\\xbb\\xbfcaf\\xc3\\xa9\\r\\n")
@@ -66,11 +67,11 @@ def _encoding_of(data: bytes, name: str) -> tuple[bytes, str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark) and _reads(data[len(mark) :], encoding):
             return mark, encoding, "byte order mark"
-    if _reads(data, "utf-8"):
-        return b"", "utf-8", "valid UTF-8"
-    wide = _wide_encoding(data)
+    wide = _wide_encoding(data)  # before UTF-8: plain English in UTF-16 is valid UTF-8 too, full of NULs
     if wide:
         return b"", wide, "every other byte is NUL"
+    if _reads(data, "utf-8"):
+        return b"", "utf-8", "valid UTF-8"
     if b"\0" in data:
         raise InputError("it is not text (NUL bytes, no Unicode encoding fits)", where=name, hint="remove it")
     if _share_of_utf8(data) >= _MOSTLY_UTF8:
@@ -93,7 +94,8 @@ def _wide_encoding(data: bytes) -> str:
     if len(data) < 4 or len(data) % 2:
         return ""
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if data[first::2].count(0) > 0.4 * len(data) / 2 and _reads(data, encoding):
+        high, low = data[first::2], data[1 - first :: 2]
+        if high.count(0) > _MOSTLY_LATIN * len(high) and not low.count(0) and _reads(data, encoding):
             return encoding
     return ""
 

@@ -111,7 +111,7 @@ def _json_record(name: str, line: bytes, text_field: str) -> Record:
         raise InputError("an empty line", where=name, code="E203")
     try:
         source = line.decode("utf-8")
-        fields = dict(_top_level(source, name))
+        fields = dict(_top_level(source))
     except (ValueError, RecursionError) as error:
         raise InputError(f"not a JSON object: {error}", where=name, code="E204") from error
     if text_field not in fields or not isinstance(fields[text_field][0], str):
@@ -126,7 +126,7 @@ def _json_record(name: str, line: bytes, text_field: str) -> Record:
     return Record(name, decoded, "json", before, after, literal, meta)
 
 
-def _top_level(source: str, name: str) -> Iterator[tuple[str, tuple[Any, int, int]]]:
+def _top_level(source: str) -> Iterator[tuple[str, tuple[Any, int, int]]]:
     """The members of the JSON object in `source`, each value with its span. Duplicate keys are an error."""
     decoder = json.JSONDecoder(parse_constant=_no_constant)
     seen: set[str] = set()

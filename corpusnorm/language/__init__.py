@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 UNDETERMINED = "und"  # ISO 639-3 and BCP 47 for "undetermined"
 _LONGEST = 10_000  # characters looked at: langdetect itself reads no more
 _SURE = 0.5  # below this probability the best guess is no better than its rivals
+_LOST = "\N{REPLACEMENT CHARACTER}"  # langdetect's Hindi profile has learnt it: a damaged text would be Hindi
 _SEED = 0  # langdetect samples n-grams; a fixed seed gives the same answer in every thread and run
 
 
@@ -38,7 +39,7 @@ def identify(text: str) -> Language:
     from langdetect.lang_detect_exception import LangDetectException
 
     detector = _factory().create()
-    detector.append(text[:_LONGEST])
+    detector.append(text[:_LONGEST].replace(_LOST, " "))
     try:
         candidates = detector.get_probabilities()
     except LangDetectException:

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - typographic apostrophes are what is tested
+
 """Each mode cuts as the tool it is named after, and its spans point into the source text."""
 
 import re

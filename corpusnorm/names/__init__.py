@@ -1,0 +1,58 @@
+"""The names stage: one entity, one form, whatever five documents call it - and every change explained and undoable.
+
+    text -> fold (length-preserving) -> match -> resolve (who) -> choose (which form, by policy and date) -> guard -> edits
+
+`find_mentions` annotates, `regularize` rewrites; both return offsets in code points of the text they were given. Importing the
+package loads nothing; a name's module is loaded when the name is first asked for, the tables when they are first needed (0.1 s).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corpusnorm.names.model import Entity, Mention, Name
+    from corpusnorm.names.policy import Policy, Rule, load_policy
+    from corpusnorm.names.registry import Registry, default_registry, read_registry
+    from corpusnorm.names.regularization import Kept, Regularized, Review, find_mentions, regularize
+
+_HOME = {
+    "Entity": "model",
+    "Kept": "regularization",
+    "Mention": "model",
+    "Name": "model",
+    "Policy": "policy",
+    "Registry": "registry",
+    "Regularized": "regularization",
+    "Review": "regularization",
+    "Rule": "policy",
+    "default_registry": "registry",
+    "find_mentions": "regularization",
+    "load_policy": "policy",
+    "read_registry": "registry",
+    "regularize": "regularization",
+}
+
+__all__ = [
+    "Entity",
+    "Kept",
+    "Mention",
+    "Name",
+    "Policy",
+    "Registry",
+    "Regularized",
+    "Review",
+    "Rule",
+    "default_registry",
+    "find_mentions",
+    "load_policy",
+    "read_registry",
+    "regularize",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

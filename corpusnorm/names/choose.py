@@ -1,0 +1,105 @@
+"""Which form a policy prefers for a name, and what kind of change that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpusnorm.names.dates import When
+from corpusnorm.names.model import STATUSES, Kind, Name
+from corpusnorm.names.policy import AS_WRITTEN, BY_DATE, RANK, Policy
+from corpusnorm.names.registry import Registry
+
+CERTAINTY: dict[Kind, float] = {"spelling": 0.99, "typo": 0.97, "transliteration": 0.97, "exonym": 0.95, "renaming": 0.95}
+"""How sure a rewrite of this kind is when the mention is sure. Estimates, not measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The form to write, by which kind of change and on what ground. `retired`: the name written had ended by the date."""
+
+    form: str
+    kind: Kind
+    ground: str
+    retired: bool = False
+
+
+def choose(registry: Registry, policy: Policy, entity: str, form: str, date: When | None) -> Choice | None:
+    """The form `policy` prefers for `form` as a name of `entity` at `date`, or None where the policy leaves it.
+
+    The preferred form is of the same series. A name that holds at the date stands; one that does not gives way to the best that
+    does. A contested name gives way only to a rule that names its entity, and is nobody's choice without one; nor does a name that
+    was written before it was official give way. Without a date, names that depend on one stay. `form` itself may come back as the
+    choice: it is then right as the registry writes it.
+    """
+    where, rule = policy.rule_for(registry, entity)
+    profile = rule.profile if rule else policy.profile
+    if profile == AS_WRITTEN:
+        return None
+    name = _at(registry.rows(entity, form), date)
+    head = registry.head(name)
+    series = registry.series(name)
+    preferred = [other for other in series if rule and rule.prefer and other.form == rule.prefer]
+    if not preferred and profile != BY_DATE:
+        preferred = [other for other in series if profile in other.used_by and _holds(other, date)]
+    named = bool(preferred) or (rule is not None and bool(rule.entity))
+    target = _best(preferred) if preferred else _by_date(registry, head, series, date, named=named)
+    kind = _kind(registry, name, head, target)
+    if RANK[kind] > RANK[policy.scope]:
+        target, kind = head, _kind(registry, name, head, head)
+    if RANK[kind] > RANK[policy.scope]:
+        return None
+    retired = not preferred and kind in ("renaming", "exonym") and _is_retired(registry, head, date)
+    return Choice(target.form, kind, f"{policy.name}@{policy.version} {where}", retired)
+
+
+def _by_date(registry: Registry, head: Name, series: tuple[Name, ...], date: When | None, *, named: bool) -> Name:
+    """The head that stands at the date; `head` itself where it holds or nothing better is known to hold, and, unless a rule names
+    the entity, where it is contested or was in use before it was official."""
+    heads = [name for name in series if name.is_head and name.form != head.form]
+    rows = registry.rows(head.entity, head.form)
+    if not named and (head.status == "contested" or (date and all(_is_to_come(row, date) for row in rows))):
+        return head
+    if date is None and any(name.period.start or name.period.end for name in (head, *heads)):
+        return head
+    if any(_holds(row, date) for row in rows) and head.kind != "exonym":
+        return head
+    able = [name for name in heads if _holds(name, date) and (named or name.status != "contested") and name.kind != "exonym"]
+    return _best(able) if able else head
+
+
+def _best(names: Iterable[Name]) -> Name:
+    return min(names, key=lambda name: (STATUSES.index(name.status), name.form))
+
+
+def _at(rows: tuple[Name, ...], date: When | None) -> Name:
+    return next((row for row in rows if _holds(row, date)), rows[0])
+
+
+def _holds(name: Name, date: When | None) -> bool:
+    return date is None or name.period.holds(date)
+
+
+def _is_to_come(name: Name, date: When) -> bool:
+    return name.period.start is not None and date.before(name.period.start)
+
+
+def _is_retired(registry: Registry, head: Name, date: When | None) -> bool:
+    """Whether the name had ended by the date and is not in common use all the same, as Bombay is and Leningrad is not."""
+    if head.status == "historic":
+        return True
+    rows = registry.rows(head.entity, head.form)
+    return head.status != "common" and date is not None and any(row.period.over(date) for row in rows)
+
+
+def _kind(registry: Registry, name: Name, head: Name, target: Name) -> Kind:
+    """The farthest step on the way from `name` over its head to `target`."""
+    steps: list[Kind] = ["spelling"]
+    if registry.head(target).form != head.form:
+        steps += [step.kind for step in (head, registry.head(target)) if step.kind in RANK]
+        steps.append("exonym" if "exonym" in steps else "renaming")
+    for end in (name, target):
+        while not end.is_head:
+            steps.append(end.kind)
+            end = registry.rows(end.entity, end.of)[0]
+    return max(steps, key=lambda kind: (RANK.get(kind, 0), kind == "exonym", kind != "spelling"))

@@ -1,0 +1,171 @@
+"""What stands around a mention: its sentence, paragraph and quotation, and the wording that says how a name is used."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from types import MappingProxyType
+
+from corpusnorm.edits import Span
+
+# Possessive, and only where no end mark stands before: a row of 20,000 full stops costs one look at each.
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*+[^\W_])|\n++")
+_STRAIGHT_QUOTE = re.compile(r'"')
+_PAIRED_QUOTES = re.compile(r"“[^”\n]{0,2000}+”?|«[^»\n]{0,2000}+»?|„[^“”\n]{0,2000}+[“”]?")
+_SINGLE_QUOTES = re.compile(r"(?<!\w)(?:'(?=\w)[^'\n]{1,80}?(?<=[\w.,!?])'(?!\w)|‘[^‘’\n]{1,400}(?:’(?=\w)[^‘’\n]*){0,9}’(?!\w))")
+REACH = 240
+"""How many characters before and after a mention the words about it are looked for. It bounds the cost of a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Homograph:
+    """A form that is also something else, and the words around it that say so."""
+
+    form: str
+    sense: str
+    near: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The word lists of `data/wording.toml`, compiled; `[section] key` is `lists["section.key"]`."""
+
+    lists: Mapping[str, tuple[str, ...]]
+    homographs: Mapping[str, Homograph]
+
+    def anywhere(self, key: str) -> re.Pattern[str]:
+        """Any entry of the list, as whole words."""
+        return _compile(rf"(?<!\w){_any(self.lists[key])}(?!\w)")
+
+    def ends(self, key: str) -> re.Pattern[str]:
+        """An entry of the list, an article or an opening quotation mark perhaps, and the end of the text."""
+        return _compile(rf"(?<!\w){_any(self.lists[key])}(?: the)?\s?[\"“‘']?$")
+
+    def starts(self, key: str) -> re.Pattern[str]:
+        """An entry of the list at the very start of the text."""
+        return _compile(rf"^{_any(self.lists[key])}")
+
+    def whole(self, key: str) -> re.Pattern[str]:
+        """The text is an entry of the list and nothing else."""
+        return _compile(rf"^{_any(self.lists[key])}$")
+
+
+@cache
+def wording() -> Wording:
+    """The wording that ships with the package. Read once."""
+    text = (files("corpusnorm.names") / "data" / "wording.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    homographs = {row["form"]: _homograph(row) for row in data.pop("homograph")}
+    lists = {f"{section}.{key}": tuple(words) for section, table in data.items() for key, words in table.items()}
+    return Wording(MappingProxyType(lists), MappingProxyType(homographs))
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """A text and the names found in it. Sentences, paragraphs and quotations are looked for when first asked for, in linear time.
+
+    `names` are the spans of the names, sorted; a full stop inside one ("St. Petersburg") ends no sentence.
+    """
+
+    text: str
+    names: Sequence[Span] = field(default=())
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence a span lies in. Ends at end marks before a word, at line ends, and not after an abbreviation."""
+        return _between(self._sentence_starts, span, len(self.text))
+
+    def paragraph(self, span: Span) -> Span:
+        """The line a span lies in."""
+        return _between(self._paragraph_starts, span, len(self.text))
+
+    def quotation(self, span: Span) -> Span | None:
+        """What stands between the quotation marks around a span, or None."""
+        at = bisect_right(self._quotations, span.start, key=lambda quotation: quotation.start) - 1
+        # Quotations nest, so the nearest that opens before the span need not be the one that holds it.
+        around = [quotation for quotation in self._quotations[max(0, at - 3) : at + 1] if quotation.end >= span.end]
+        return around[-1] if around else None
+
+    def before(self, span: Span) -> str:
+        """The text of the sentence before a span, at most `REACH` characters of it."""
+        return self.text[max(self.sentence(span).start, span.start - REACH) : span.start]
+
+    def after(self, span: Span) -> str:
+        """The text of the sentence after a span, at most `REACH` characters of it."""
+        return self.text[span.end : min(self.sentence(span).end, span.end + REACH)]
+
+    def around(self, span: Span) -> Span:
+        """The sentence around a span, at most `REACH` characters of it on either side."""
+        sentence = self.sentence(span)
+        return Span(max(sentence.start, span.start - REACH), min(sentence.end, span.end + REACH))
+
+    @cached_property
+    def _sentence_starts(self) -> tuple[int, ...]:
+        abbreviated = _compile(rf"(?:(?<!\w)(?:{_any(wording().lists['sentence.abbreviations'])}|[^\W\d_]))$")
+        starts = [0]
+        for end in _SENTENCE_END.finditer(self.text):
+            if not end.group().startswith(("\n", "!", "?")) and abbreviated.search(
+                self.text, max(0, end.start() - 12), end.start()
+            ):
+                continue
+            at = bisect_right(self.names, end.start(), key=lambda name: name.start) - 1
+            if at < 0 or self.names[at].end < end.end():
+                starts.append(end.end())
+        return tuple(starts)
+
+    @cached_property
+    def _paragraph_starts(self) -> tuple[int, ...]:
+        return (0, *(end.end() for end in re.finditer(r"\n++", self.text)))
+
+    @cached_property
+    def _quotations(self) -> tuple[Span, ...]:
+        found = [Span(quote.start() + 1, quote.end()) for quote in _PAIRED_QUOTES.finditer(self.text)]
+        found += [Span(quote.start() + 1, quote.end() - 1) for quote in _SINGLE_QUOTES.finditer(self.text)]
+        return tuple(sorted([*found, *self._straight_quotations()]))
+
+    def _straight_quotations(self) -> Iterator[Span]:
+        """Pair straight marks in each paragraph: one after a space opens. One that is never closed runs to the paragraph's end."""
+        opened, limit = -1, 0
+        for quote in _STRAIGHT_QUOTE.finditer(self.text):
+            at = quote.start()
+            if opened >= 0 and at >= limit:
+                yield Span(opened, limit)
+                opened = -1
+            if opened >= 0:
+                yield Span(opened, at)
+                opened = -1
+            elif at == 0 or self.text[at - 1].isspace() or self.text[at - 1] in "([{-–—/'‘“":
+                opened, limit = at + 1, self.paragraph(Span(at, at)).end
+        if opened >= 0:
+            yield Span(opened, max(opened, limit))
+
+
+def _between(starts: tuple[int, ...], span: Span, end: int) -> Span:
+    at = bisect_right(starts, span.start)
+    return Span(starts[at - 1], max(span.end, starts[at] if at < len(starts) else end))
+
+
+def _homograph(row: dict[str, str | list[str]]) -> Homograph:
+    before, after, near = (_any(tuple(row[key])) for key in ("before", "after", "near"))
+    return Homograph(
+        str(row["form"]),
+        str(row["sense"]),
+        _compile(rf"(?<!\w){near}(?!\w)"),
+        _compile(rf"(?<!\w){before}\s$"),
+        _compile(rf"^\s{after}(?!\w)"),
+    )
+
+
+def _any(entries: Iterable[str]) -> str:
+    return "(?:" + ("|".join(entries) or r"(?!)") + ")"
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -1,0 +1,210 @@
+"""Guards: where a name is talked about, quoted, or part of something else, it stays as written.
+
+Each guard is a question to the text around a mention; its docstring's first line is what the record says. A guard errs towards the
+text: the price is a variant that stays, which is annotated all the same. The words they look for are in `data/wording.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from corpusnorm.edits import Span
+from corpusnorm.names.context import wording
+from corpusnorm.names.dates import years_in
+from corpusnorm.names.model import HEADS
+from corpusnorm.names.setting import Case
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢİŁŃŌŐŒŘŚŞŠŢŤŪŰŹŻŽƏ"
+_NEXT_WORD = re.compile(rf"^[ \u00a0]([{_UPPER}][\w'’.-]*)")
+_LAST_WORD = re.compile(rf"([{_UPPER}][\w'’.-]*)[ \u00a0]$")
+_SUBTITLE = re.compile(rf"[{_UPPER}]\S* [{_UPPER}]\w*: $")
+_LEADING_THE = re.compile(r"(?:^|\W)[Tt]he $")
+_ATTRIBUTE = re.compile(r"^(?:['’]s?)?(?:[ -–])(\w+)")
+_GLOSS_AFTER = re.compile(r"^ \((?:[^()\n]{0,40}: ?)?[^()\n]{1,60}\)")
+_ABBREVIATION = re.compile(r"^ \([A-Z0-9. -]{1,12}\)")
+_LATIN = 0x24F  # the last letter of Latin Extended-B
+_ADDRESS = re.compile(r"[@#\\]|://|www\.|\w\.(?:com|org|net|gov|edu|int|html?|php|pdf|[a-z]{2})(?:[/:?]|$)|^/\w|\w/\w+/")
+
+CLOSE = 40
+"""Characters between two forms of a name that are close enough to be set side by side, whatever sentence they stand in."""
+
+
+Guard = Callable[[Case], bool]
+
+
+def quoted_name(case: Case) -> bool:
+    """the name alone stands in quotation marks"""
+    quotation = case.setting.context.quotation(case.mention.span)
+    return (
+        quotation is not None and len(quotation.of(case.setting.context.text).strip(" \"'“”‘’.,;!?")) <= len(case.mention.form) + 4
+    )
+
+
+def quotation(case: Case) -> bool:
+    """it is part of a quotation, and the policy keeps quotations"""
+    return case.setting.policy.quotations == "keep" and case.setting.context.quotation(case.mention.span) is not None
+
+
+def two_names(case: Case) -> bool:
+    """the sentence, or what stands close by, has the name in two forms"""
+    span = case.mention.span
+    close = Span(max(0, span.start - CLOSE), span.end + CLOSE)
+    return any(case.setting.has_two(case.mention, stretch) for stretch in (case.sentence, close))
+
+
+def told(case: Case) -> bool:
+    """the sentence speaks of names"""
+    return case.setting.tells(case.sentence)
+
+
+def told_in_paragraph(case: Case) -> bool:
+    """the paragraph has the name in two forms, and tells of names"""
+    paragraph = case.setting.context.paragraph(case.mention.span)
+    words = case.setting.words(case.mention)
+    return case.setting.has_two(case.mention, paragraph) and bool(words & case.setting.tells_of(paragraph))
+
+
+def naming_phrase(case: Case) -> bool:
+    """words beside it name it"""
+    return bool(wording().ends("naming.before").search(case.before) or wording().starts("naming.after").match(case.after))
+
+
+def era(case: Case) -> bool:
+    """a word before it says that another time is meant"""
+    return case.choice.kind in HEADS and wording().ends("naming.era").search(case.before) is not None
+
+
+def gloss(case: Case) -> bool:
+    """a parenthesis explains it, or it explains what stands before the parenthesis"""
+    if case.before.endswith("(") and case.after.startswith(")"):
+        return case.setting.type_of(case.mention) != "country"
+    found = _GLOSS_AFTER.match(case.after)
+    if not found or _ABBREVIATION.match(case.after):
+        return False
+    inside, start = found.group()[2:-1], case.mention.span.end
+    foreign = ":" in inside or any(letter.isalpha() and ord(letter) > _LATIN for letter in inside)
+    again = any(
+        set(other.candidates) & set(case.mention.candidates) for other in case.setting.within(Span(start, start + found.end()))
+    )
+    return foreign or again or (len(inside.split()) == 1 and inside[0].isupper())
+
+
+def title(case: Case) -> bool:
+    """it is part of a title"""
+    if _SUBTITLE.search(case.before):
+        return True
+    connectors = "|".join(wording().lists["title.connectors"])
+    nouns = wording().anywhere("title.nouns").pattern
+    return re.search(rf"{nouns}[,:]?(?: [{_UPPER}]\S*(?: (?:{connectors}|[{_UPPER}]\S*))*)? [\"“‘'_*]?$", case.before) is not None
+
+
+def longer_name(case: Case) -> bool:
+    """capitalised or fixed words beside it make a longer name"""
+    if case.setting.type_of(case.mention) == "person":
+        return False
+    if wording().ends("longer.before").search(case.before) or re.match(
+        rf"^[ -]{wording().anywhere('longer.after').pattern}", case.after
+    ):
+        return True
+    span = case.mention.span
+    return _is_part(case, _NEXT_WORD.search(case.after), span.end) or _is_part(
+        case, _LAST_WORD.search(case.before), span.start - len(case.before)
+    )
+
+
+def _is_part(case: Case, found: re.Match[str] | None, origin: int) -> bool:
+    """Whether a capitalised neighbour belongs to the name: no title, month or name itself, and not the sentence's first word."""
+    if not found or found.group(1).endswith(("'s", "’s")) or wording().whole("longer.exempt").match(found.group(1).rstrip(".,'’")):
+        return False
+    start, end = origin + found.start(1), origin + found.end(1)
+    if not case.setting.context.text[case.sentence.start : start].strip(" \"'“‘(["):
+        return False
+    return not any(
+        other.span.start < end and start < other.span.end
+        for other in case.setting.within(case.setting.context.around(case.mention.span))
+    )
+
+
+def institution(case: Case) -> bool:
+    """it names an institution or an event: University of, Siege of"""
+    return re.search(wording().anywhere("longer.of").pattern + r" of (?:the )?$", case.before) is not None
+
+
+def article(case: Case) -> bool:
+    """the article before it would no longer fit"""
+    if (
+        not _LEADING_THE.search(case.before)
+        or " of " in case.mention.form
+        or case.setting.type_of(case.mention) not in ("country", "city", "region")
+    ):
+        return False
+    found = _ATTRIBUTE.match(case.after)
+    return found is None or found.group(1) in wording().lists["article.function"]
+
+
+def address(case: Case) -> bool:
+    """it is part of an address, a tag or a file name"""
+    text, span = case.setting.context.text, case.mention.span
+    start, end = span.start, span.end
+    while start > 0 and span.start - start < 80 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and end - span.end < 80 and not text[end].isspace():
+        end += 1
+    return _ADDRESS.search(text[start:end].strip(".,;:()[]\"'")) is not None
+
+
+def line_break(case: Case) -> bool:
+    """a line ends inside it"""
+    return "\n" in case.mention.form or "\r" in case.mention.form
+
+
+def past(case: Case) -> bool:
+    """the name had ended by the document's date, and nothing says that the sentence speaks of that date"""
+    if not case.choice.retired or case.setting.policy.historic == "rewrite":
+        return False
+    if case.setting.policy.historic == "keep" or case.setting.date is None:
+        return True
+    around, now = case.setting.context.around(case.mention.span), case.setting.date
+    text = around.of(case.setting.context.text)
+    if any(not (year.first <= now.first <= year.last) for year in years_in(text)):
+        return True
+    ended = (other.entity for other in case.setting.within(around) if other.entity and other.entity != case.mention.entity)
+    if any(case.setting.registry.entities[one].period.over(now) for one in ended):
+        return True
+    return wording().anywhere("time.present").search(text) is None
+
+
+GUARDS: tuple[tuple[str, Guard], ...] = (
+    ("line-break", line_break),
+    ("address", address),
+    ("quoted-name", quoted_name),
+    ("quotation", quotation),
+    ("two-names", two_names),
+    ("told", told),
+    ("told-in-paragraph", told_in_paragraph),
+    ("naming-phrase", naming_phrase),
+    ("era", era),
+    ("gloss", gloss),
+    ("title", title),
+    ("institution", institution),
+    ("longer-name", longer_name),
+    ("article", article),
+    ("past", past),
+)
+"""In the order they are asked; the first that says yes is the reason on record."""
+
+
+def guard(case: Case) -> str:
+    """The code of the first guard that keeps the mention as it is, or nothing."""
+    return next((code for code, asks in GUARDS if asks(case)), "")
+
+
+def reason(code: str) -> str:
+    """What a guard's code means, in words.
+
+    >>> reason("two-names")
+    'the sentence, or what stands close by, has the name in two forms'
+    """
+    found = dict(GUARDS)[code]
+    return (found.__doc__ or code).splitlines()[0]

@@ -1,0 +1,85 @@
+"""What the names stage knows and finds: entities, the forms of their names, and mentions of them in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpusnorm.edits import Span
+from corpusnorm.names.dates import ALWAYS, Period
+
+Kind = Literal["spelling", "transliteration", "exonym", "renaming", "short", "abbreviation", "demonym", "typo"]
+Status = Literal["official", "common", "self-designation", "historic", "contested", ""]
+
+KINDS: tuple[Kind, ...] = (
+    "spelling", "transliteration", "exonym", "renaming", "short", "abbreviation", "demonym", "typo",
+)  # fmt: skip
+STATUSES: tuple[Status, ...] = ("official", "common", "self-designation", "", "historic", "contested")
+"""Best first: the order in which names that hold at one date are preferred."""
+
+HEADS: frozenset[Kind] = frozenset({"renaming", "exonym"})
+"""Kinds that are another word for the entity; the other kinds are other ways to write the word they are `of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One referent. Nagorno-Karabakh, the oblast of 1923 and the republic of 1991 are three; father and son are two.
+
+    `period` is when it existed; for a person, the years in public life. Identifiers are empty where nobody checked them.
+    """
+
+    id: str
+    type: str
+    label: str
+    wikidata: str = ""
+    geonames: str = ""
+    iso: str = ""
+    period: Period = ALWAYS
+    part_of: str = ""
+    successor_of: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One form of an entity's name, and when and by whom it is used.
+
+    `of` names the form this one is a variant of. Forms tied by `of` are a *series*: the full name is one, the surname another, the
+    long official form a third; a rewrite never leaves its series.
+    """
+
+    entity: str
+    form: str
+    lang: str = "en"
+    script: str = "Latn"
+    kind: Kind = "spelling"
+    of: str = ""
+    scheme: str = ""
+    period: Period = ALWAYS
+    status: Status = ""
+    used_by: tuple[str, ...] = ()
+    source: str = ""
+    licence: str = ""
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it is a word of its own and not a way to write another."""
+        return not self.of or self.kind in HEADS
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: where (code points, half-open), as it stands there, and who it means.
+
+    `entity` is None where the candidates could not be told apart or none of them is meant; `rule` says how it was decided, and
+    `certainty` (0..1) how surely. `name` is the registry form that matched.
+    """
+
+    span: Span
+    form: str
+    entity: str | None
+    candidates: tuple[str, ...]
+    kind: Kind
+    certainty: float
+    rule: str
+    name: str = field(default="")

@@ -1,0 +1,257 @@
+"""Who is meant: from the forms found in a text to mentions of entities.
+
+In this order: words beside the name that say it is something else; the place named after it ("Odessa, Texas"); for a surname, the
+full name in the document, the years in the sentence, the document's date; otherwise what else the document speaks of. What is left
+open stays open: a mention with candidates and no entity.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpusnorm.edits import Span
+from corpusnorm.names.context import Context, wording
+from corpusnorm.names.dates import When, years_in
+from corpusnorm.names.match import EXACT, Match
+from corpusnorm.names.model import Mention, Name
+from corpusnorm.names.registry import Registry
+
+PLACES = frozenset({"city", "village", "region", "country", "admin1", "polity", "place"})
+_LAST_WORD = re.compile(r"(?:^|\s)([A-ZÀ-ÞŞİĞƏČŠŽ][\w.'’-]*) $")
+_NEXT_WORD = re.compile(r" ([A-ZÀ-ÞŞİĞƏČŠŽ][a-zà-ÿşığəčšž'’-]+)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who is meant (None: nobody known, or undecided), how surely, and by which rule."""
+
+    entity: str | None
+    certainty: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A first-order division of a state, where the text names it."""
+
+    start: int
+    end: int
+    states: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Resolver:
+    """Resolves the matches of one document. Its counts over the document are taken when first needed."""
+
+    context: Context
+    registry: Registry
+    matches: Sequence[Match]
+    date: When | None
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """One mention a match, in order; law: the spans are those of the matches, whatever was decided."""
+        return tuple(self._mention(match) for match in self.matches)
+
+    def _mention(self, match: Match) -> Mention:
+        names = self._names(match)
+        candidates = tuple(sorted({name.entity for name in names}))
+        verdict = self._decide(match, names, candidates)
+        name = next((name for name in names if name.entity == verdict.entity), names[0])
+        span = Span(match.start, match.end)
+        certainty = round(verdict.certainty * match.certainty, 3)
+        kind = "spelling" if match.certainty < EXACT else name.kind
+        form = span.of(self.context.text)
+        return Mention(span, form, verdict.entity, candidates, kind, certainty, f"names:{verdict.rule}", name.form)
+
+    def _names(self, match: Match) -> tuple[Name, ...]:
+        return tuple(name for form in match.forms for name in self.registry.forms[form])
+
+    def _decide(self, match: Match, names: tuple[Name, ...], candidates: tuple[str, ...]) -> Verdict:
+        span = Span(match.start, match.end)
+        if self._is_homograph(match, span):
+            return Verdict(None, 0.2, "homograph")
+        if self._is_surname(names):
+            return self._person(span, names, candidates)
+        here = self._not_elsewhere(span, candidates)
+        if not here:
+            return Verdict(None, 0.4, "elsewhere")
+        if len(here) == 1:
+            return Verdict(here[0], 1.0, "exact" if len(candidates) == 1 else "named-whole")
+        return self._by_years(span, here) or self._by_company(span, here, names)
+
+    def _is_homograph(self, match: Match, span: Span) -> bool:
+        for form in match.forms:
+            other = wording().homographs.get(form)
+            if other is None:
+                continue
+            around = self.context.around(span).of(self.context.text)
+            before, after = self.context.before(span), self.context.after(span)
+            if other.after.search(after) or other.before.search(before) or other.near.search(around):
+                return True
+        return False
+
+    def _is_surname(self, names: tuple[Name, ...]) -> bool:
+        return all(self._is_short_person(name) for name in names)
+
+    def _is_short_person(self, name: Name) -> bool:
+        root = self.registry.rows(name.entity, self.registry.root(name))[0]
+        return root.kind == "short" and self.registry.entities[name.entity].type == "person"
+
+    def _person(self, span: Span, names: tuple[Name, ...], candidates: tuple[str, ...]) -> Verdict:
+        if self._is_other_person(span):
+            return Verdict(None, 0.3, "other-person")
+        named = [entity for entity in candidates if entity in self._full_names]
+        if len(named) == 1:
+            return Verdict(named[0], 0.9, "full-name-in-document")
+        if len(candidates) == 1:
+            known = any(name.status == "common" for name in names)
+            return Verdict(candidates[0], 0.9, "known-surname") if known else Verdict(None, 0.5, "bare-surname")
+        return (
+            self._by_years(span, tuple(named) or candidates)
+            or self._by_paragraph(span, named)
+            or self._by_date(tuple(named) or candidates)
+            or Verdict(None, 0.5, "ambiguous" if named else "ambiguous-surname")
+        )
+
+    def _is_other_person(self, span: Span) -> bool:
+        """Whether it is part of another name: "Bilal Erdogan", "Erdogan Toprak", "Mrs Putin"."""
+        before, after = self.context.before(span), self.context.after(span)
+        first, second = _LAST_WORD.search(before), _NEXT_WORD.match(after)
+        if first and wording().whole("person.others").match(first.group(1)):
+            return True
+        return bool(
+            (first and _may_be_name(first.group(1)) and span.start - 1 not in self._ends)
+            or (second and _may_be_name(second.group(1)) and span.end + 1 not in self._starts)
+        )
+
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        return frozenset(match.end for match in self.matches)
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(match.start for match in self.matches)
+
+    @cached_property
+    def _full_names(self) -> dict[str, list[int]]:
+        """Where each person's full name stands."""
+        found: dict[str, list[int]] = {}
+        for match in self.matches:
+            names = self._names(match)
+            entities = {name.entity for name in names}
+            if len(entities) == 1 and not self._is_surname(names):
+                found.setdefault(names[0].entity, []).append(match.start)
+        return found
+
+    def _by_paragraph(self, span: Span, candidates: Sequence[str]) -> Verdict | None:
+        """The full name that stands last before it in the paragraph."""
+        start = self.context.paragraph(span).start
+        places = {entity: self._full_names[entity] for entity in candidates}
+        last = {at[bisect_left(at, span.start) - 1]: entity for entity, at in places.items() if at[0] < span.start}
+        return Verdict(last[max(last)], 0.85, "full-name-in-paragraph") if last and max(last) >= start else None
+
+    def _by_years(self, span: Span, candidates: tuple[str, ...]) -> Verdict | None:
+        """The only candidate that was there in the years the sentence names."""
+        years = years_in(self.context.around(span).of(self.context.text))
+        then = [one for one in candidates if any(self.registry.entities[one].period.meets(year) for year in years)]
+        return Verdict(then[0], 0.8, "years-in-sentence") if len(then) == 1 else None
+
+    def _by_date(self, candidates: tuple[str, ...]) -> Verdict | None:
+        if self.date is None:
+            return None
+        then = [one for one in candidates if self.registry.entities[one].period.holds(self.date)]
+        return Verdict(then[0], 0.75, "date") if len(then) == 1 else None
+
+    def _not_elsewhere(self, span: Span, candidates: tuple[str, ...]) -> tuple[str, ...]:
+        """The candidates that can lie in the state named beside them ("Odessa, Texas"), or are in a list of states with it."""
+        states = self._state_beside(span)
+        types = {one: self.registry.entities[one].type for one in candidates}
+        if not states or not PLACES.issuperset(types.values()):
+            return candidates
+        return tuple(one for one in candidates if types[one] == "admin1" or self._is_related(one, states))
+
+    def _state_beside(self, span: Span) -> frozenset[str]:
+        """The state of "X, Texas", "X in Texas", "Texas's X" and "In Texas, X"; empty where there is none."""
+        text = self.context.text
+        for joint in (", ", " in "):
+            if text.startswith(joint, span.end) and span.end + len(joint) in self._divisions:
+                return self._divisions[span.end + len(joint)].states
+        for joint in (", ", "'s ", "’s "):
+            state = self._division_ends.get(span.start - len(joint))
+            if (
+                state
+                and text.endswith(joint, 0, span.start)
+                and (joint != ", " or text[max(0, state.start - 3) : state.start] in ("In ", "in "))
+            ):
+                return state.states
+        return frozenset()
+
+    @cached_property
+    def _divisions(self) -> dict[int, Division]:
+        """The first-order divisions of a state that are named beyond doubt, by where they start."""
+        found = [Division(match.start, match.end, frozenset(name.entity for name in self._names(match))) for match in self.matches]
+        return {each.start: each for each in found if all(self.registry.entities[one].type == "admin1" for one in each.states)}
+
+    @cached_property
+    def _division_ends(self) -> dict[int, Division]:
+        return {division.end: division for division in self._divisions.values()}
+
+    def _is_related(self, entity: str, others: frozenset[str]) -> bool:
+        return any(other in self.registry.ancestors(entity) or entity in self.registry.ancestors(other) for other in others)
+
+    def _by_company(self, span: Span, candidates: tuple[str, ...], names: tuple[Name, ...]) -> Verdict:
+        """The candidate most of the document's other names are about; the word beside it; the date; the usual sense."""
+        beside = self._by_type_word(span, candidates)
+        if beside:
+            return beside
+        counts = sorted(((self._company(one), one) for one in candidates), reverse=True)
+        if counts[0][0] > 2 * counts[1][0]:
+            return Verdict(counts[0][1], 0.8, "company")
+        usual = {name.entity for name in names if name.status in ("official", "common")}
+        if len(usual) == 1:
+            return Verdict(usual.pop(), 0.6, "usual-sense")
+        return self._by_date(candidates) or Verdict(None, 0.5, "ambiguous")
+
+    def _by_type_word(self, span: Span, candidates: tuple[str, ...]) -> Verdict | None:
+        """ "the city of X", "X exclave"."""
+        before, after = self.context.before(span)[-24:], self.context.after(span)[:16]
+        fits = []
+        for one in candidates:
+            key = f"types.{self.registry.entities[one].type}"
+            if key in wording().lists and (
+                re.search(wording().anywhere(key).pattern + r" of $", before) or wording().starts(key).match(after.lstrip())
+            ):
+                fits.append(one)
+        return Verdict(fits[0], 0.85, "type-word") if len(fits) == 1 else None
+
+    def _company(self, entity: str) -> int:
+        """How many of the names in the document that are beyond doubt lie in the entity, around it or beside it."""
+        return self._companies.get(entity, 0)
+
+    @cached_property
+    def _companies(self) -> dict[str, int]:
+        """The company of every entity the document may speak of. Cost: the square of the entities in it, not of its length."""
+        sets = [frozenset(name.entity for name in self._names(match)) for match in self.matches]
+        sure = Counter(entity for entities in sets if len(entities) == 1 for entity in entities)
+        above = {entity: self.registry.ancestors(entity) for entities in sets for entity in entities}
+        return {
+            entity: sum(count for other, count in sure.items() if other != entity and _are_related(entity, other, above))
+            for entity in above
+        }
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a capitalised word can be the other half of a person's name: no title, weekday, function word or possessive."""
+    return not word.endswith(("'s", "’s")) and not any(
+        wording().whole(key).match(word) for key in ("person.titles", "longer.exempt")
+    )
+
+
+def _are_related(one: str, other: str, above: dict[str, tuple[str, ...]]) -> bool:
+    """Whether one lies in the other, or both directly in the same."""
+    return one in above[other] or other in above[one] or above[one][:1] == above[other][:1] != ()

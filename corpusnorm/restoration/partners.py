@@ -1,0 +1,122 @@
+"""Partners: the place in the clean text that each degraded token came from, as far as it has one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from corpusnorm.alignment import Block, align_keys
+from corpusnorm.degradation.operators import Token
+from corpusnorm.degradation.recipe import Degradation
+from corpusnorm.edits import Span
+
+_MOVED = 4  # tokens in a row that prove a passage to have moved; content words hardly ever stand so twice by chance
+_SAME_WORD = 0.75  # similarity of two spellings of one word (`connexion`, `connection`); two words are seldom so alike
+_WIDEST = 40  # tokens of a gap in which respelled words are looked for: in longer ones their order says nothing
+_SHORT = 3  # letters: short words are alike by chance
+_LONGER = 12  # characters that separators and lost endings may add to a form
+_WORD = re.compile(r"\w+")
+_SEPARATOR = re.compile(r"[\W_]+")
+
+
+class Partner(NamedTuple):
+    """Where a degraded token stands in the clean text.
+
+    `first` and `after` are numbers of clean survivors, half-open; none where the word is one that the channel drops there. `exact`
+    says that the channel turns the clean word into the degraded one; otherwise the revisions spell it differently.
+    """
+
+    span: Span
+    first: int
+    after: int
+    exact: bool = True
+
+
+def find_partners(
+    clean: str, survivors: Sequence[Token], tokens: Sequence[Token], how: Degradation
+) -> tuple[dict[int, Partner], tuple[tuple[int, int], ...], tuple[Block, ...]]:
+    """The partner of each degraded token, the monotone pairs among them, and the blocks that moved.
+
+    First the monotone alignment of the forms; then passages that stand elsewhere in the clean text; then words that the two
+    revisions spell differently (`dog-cart` and `dogcart`), between two partners that leave no other choice.
+    """
+    forms, degraded = [token.form for token in survivors], [token.form for token in tokens]
+    pairs = align_keys(forms, degraded)
+    moved = tuple(_moved(forms, degraded, {j for _, j in pairs}))
+    partners = {j: Partner(Span(survivors[i].start, survivors[i].end), i, i + 1) for i, j in pairs}
+    for block in moved:
+        for i, j in zip(range(block.a.start, block.a.end), range(block.b.start, block.b.end), strict=True):
+            partners[j] = Partner(Span(survivors[i].start, survivors[i].end), i, i + 1)
+    partners.update(_respelled(clean, survivors, tokens, partners, how))
+    return partners, pairs, moved
+
+
+def _moved(forms: Sequence[str], degraded: Sequence[str], paired: set[int]) -> Iterator[Block]:
+    """Runs of unpaired degraded tokens that stand somewhere in the clean text, longest first from the left."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(len(forms) - _MOVED + 1):
+        places[tuple(forms[i : i + _MOVED])].append(i)
+    j = 0
+    while j <= len(degraded) - _MOVED:
+        starts = [] if j in paired else places.get(tuple(degraded[j : j + _MOVED]), [])
+        length, at = max(((_agree(forms, degraded, paired, i, j), -i) for i in starts), default=(0, 0))
+        if length >= _MOVED:
+            yield Block(Span(-at, -at + length), Span(j, j + length))
+        j += max(length, 1)
+
+
+def _agree(forms: Sequence[str], degraded: Sequence[str], paired: set[int], i: int, j: int) -> int:
+    """How many tokens agree from there on, up to the next one that has a partner."""
+    length = 0
+    while i + length < len(forms) and j + length < len(degraded) and j + length not in paired:
+        if forms[i + length] != degraded[j + length]:
+            break
+        length += 1
+    return length
+
+
+def _respelled(
+    clean: str, survivors: Sequence[Token], tokens: Sequence[Token], partners: Mapping[int, Partner], how: Degradation
+) -> Iterator[tuple[int, Partner]]:
+    """Words spelled differently, in each gap of both sides between two partners in the same order."""
+    known = sorted(partners)
+    for before, behind in zip(known, known[1:], strict=False):
+        left, right = partners[before], partners[behind]
+        if behind - before > 1 and left.after <= right.first <= left.after + _WIDEST and left.span.end <= right.span.start:
+            at, first = left.span.end, left.after
+            for j in range(before + 1, behind):
+                gap = Span(at, right.span.start)
+                found = _joined(clean, gap, survivors, range(first, right.first), tokens[j].form, how) or _similar(
+                    survivors, range(first, right.first), tokens[j].form
+                )
+                if found is not None:
+                    yield j, found
+                    at, first = found.span.end, found.after
+
+
+def _joined(
+    clean: str, gap: Span, survivors: Sequence[Token], numbers: range, form: str, how: Degradation
+) -> Partner | None:
+    """The first two or three words in a row of the gap that give the form when they are written as one."""
+    words = [Span(*match.span()).shift(gap.start) for match in _WORD.finditer(gap.of(clean))]
+    for k in range(len(words) - 1):
+        for last in words[k + 1 : k + 3]:
+            span = Span(words[k].start, last.end)
+            if len(span) <= len(form) + _LONGER and how.form(_SEPARATOR.sub("", span.of(clean))) == form:
+                first = next((i for i in numbers if survivors[i].start >= span.start), numbers.stop)
+                after = next((i for i in numbers if survivors[i].start >= span.end), numbers.stop)
+                return Partner(span, first, after, exact=False)
+    return None
+
+
+def _similar(survivors: Sequence[Token], numbers: range, form: str) -> Partner | None:
+    """The first word of the gap that may be another spelling of the form."""
+    for i in numbers:
+        word = survivors[i]
+        if word.form[:1] == form[:1] and len(form) > _SHORT and Indel.normalized_similarity(word.form, form) >= _SAME_WORD:
+            return Partner(Span(word.start, word.end), i, i + 1, exact=False)
+    return None

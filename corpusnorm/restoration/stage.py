@@ -1,0 +1,65 @@
+"""The restoration stage: a degraded document and its witness to a row of what was restored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from corpusnorm.degradation import record
+from corpusnorm.restoration.repair import Repair, repair
+from corpusnorm.tables import EDIT, edit_rows
+
+RESTORED = pa.struct(
+    [
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("tier", pa.string()),
+        ("certainty", pa.float64()),
+        ("evidence", pa.string()),
+        ("degraded_start", pa.int64()),
+        ("degraded_end", pa.int64()),
+    ]
+)
+REPAIRS = pa.schema(
+    [
+        ("id", pa.string()),
+        ("witness", pa.string()),
+        ("edits", pa.list_(EDIT)),
+        ("spans", pa.list_(RESTORED)),
+        ("degradation", pa.string()),
+        ("tokens", pa.int64()),
+        ("aligned", pa.int64()),
+        ("exceptions", pa.list_(pa.string())),
+    ]
+)
+
+
+def repair_row(document: str, text: str, witness: str = "", clean: str | None = None, degradation: str = "") -> dict[str, Any]:
+    """What `repair` makes of the text of a document, as a row of `REPAIRS`; a known `degradation` is not inferred again."""
+    repaired = repair(text, clean, degradation=record.load(degradation) if degradation else None)
+    return {
+        "id": document,
+        "witness": witness,
+        "edits": edit_rows(repaired.edits),
+        "spans": _span_rows(repaired),
+        "degradation": record.dump(repaired.degradation),
+        "tokens": len(repaired.alignment.b_tokens),
+        "aligned": len(repaired.alignment.pairs),
+        "exceptions": list(repaired.exceptions),
+    }
+
+
+def _span_rows(repaired: Repair) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": each.span.start,
+            "end": each.span.end,
+            "tier": each.tier,
+            "certainty": each.certainty,
+            "evidence": each.evidence,
+            "degraded_start": each.degraded.start,
+            "degraded_end": each.degraded.end,
+        }
+        for each in repaired.spans
+    ]

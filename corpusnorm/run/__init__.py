@@ -1,0 +1,1 @@
+"""Run: the whole job, its workspace, its ledger, and the way back."""

@@ -1,0 +1,87 @@
+"""Collation: where a witness reads something else than the base text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from corpusnorm.alignment import align_sequences
+from corpusnorm.edits import Edit, Edits, Span
+from corpusnorm.tei.model import Piece, Variant
+
+_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
+
+
+def delta(base: str, text: str) -> Edits:
+    """Edits that turn the base text into another, token by token; none between equal texts.
+
+    >>> [(edit.span.of("a small cat"), edit.text) for edit in delta("a small cat", "a big cat")]
+    [('small', 'big')]
+    """
+    left, right = ([Span(*match.span()) for match in _TOKEN.finditer(each)] for each in (base, text))
+    pairs = align_sequences([span.of(base) for span in left], [span.of(text) for span in right])
+    matched = [(left[i], right[j]) for i, j in pairs] + [(Span(len(base), len(base)), Span(len(text), len(text)))]
+    edits, at, to = [], 0, 0
+    for here, there in matched:
+        if here.start > at or there.start > to:
+            edits.append(Edit(Span(at, here.start), text[to : there.start], "delta"))
+        at, to = here.end, there.end
+    return Edits(edits)
+
+
+def variants_of_near(witness: str, base: str, text: str) -> tuple[Variant, ...]:
+    """Where a near copy reads something else: one variant a difference, white space alone left out."""
+    return tuple(
+        Variant(edit.span, witness, (Piece(edit.text),) if edit.text else ())
+        for edit in delta(base, text)
+        if edit.span.of(base).split() != edit.text.split()
+    )
+
+
+def variants_of_degraded(
+    witness: str, base: str, degraded: str, repaired: str, spans: Sequence[Mapping[str, Any]]
+) -> tuple[Variant, ...]:
+    """Where a repaired degraded copy reads something else than the base, or nothing.
+
+    `spans` are rows of `RESTORED`. Stretches copied from the base agree with it and make no variant; what stands between two of
+    them on either side does. A stretch copied from elsewhere in the base (a passage that moved) is a reading like any other.
+    """
+    found: list[Variant] = []
+    at, pieces, pending = 0, list[Piece](), ""
+    for row in spans:
+        copied = copied_span(row)
+        text = repaired[row["start"] : row["end"]]
+        if copied and copied.start >= at:
+            found += _variant(witness, base, Span(at, copied.start), pieces)
+            at, pieces = copied.end, []
+        elif text:
+            pieces += [Piece(" "), _piece(row, text, degraded)] if pieces else [_piece(row, text, degraded)]
+    return (*found, *_variant(witness, base, Span(at, len(base)), pieces))
+
+
+def copied_span(row: Mapping[str, Any]) -> Span | None:
+    """The span of the base that a stretch was copied from."""
+    kind, _, place = row["evidence"].partition(":")
+    if row["tier"] != "witness" or kind != "witness":
+        return None
+    start, _, end = place.partition("-")
+    return Span(int(start), int(end))
+
+
+def _variant(witness: str, base: str, span: Span, pieces: list[Piece]) -> Iterator[Variant]:
+    """A variant between two agreeing stretches, its lemma without the white space around it; none where both sides are bare."""
+    text = span.of(base)
+    start = span.start + len(text) - len(text.lstrip())
+    lemma = Span(start, max(start, span.end - (len(text) - len(text.rstrip()))))
+    if pieces:
+        yield Variant(lemma, witness, (*pieces, Piece("", "gap")))
+    elif any(map(str.isalnum, lemma.of(base))):
+        yield Variant(lemma, witness, (Piece("", "gap"),))
+
+
+def _piece(row: Mapping[str, Any], text: str, degraded: str) -> Piece:
+    original = degraded[row["degraded_start"] : row["degraded_end"]]
+    if row["tier"] == "kept":
+        return Piece(text)
+    return Piece(text, row["tier"], original, row["certainty"], row["evidence"])

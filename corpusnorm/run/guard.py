@@ -1,0 +1,44 @@
+"""The guard: a document that a stage fails on costs only itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from corpusnorm.errors import CorpusnormError
+
+Stage = Callable[[pa.RecordBatch], pa.RecordBatch]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What went wrong with which document, under a code."""
+
+    id: str
+    code: str
+    message: str
+
+
+def guarded(stages: Sequence[Stage], batch: pa.RecordBatch) -> tuple[list[pa.RecordBatch], list[Fault]]:
+    """The batch after all stages; where one raises, its documents one by one, and a fault for each that it raises on."""
+    try:
+        return [_through(stages, batch)], []
+    except Exception as error:  # noqa: BLE001 - the one place that turns any failure of a step into a fault of its document
+        if batch.num_rows == 1:
+            return [], [_fault(batch.column("id")[0].as_py(), error)]
+    results = [guarded(stages, batch.slice(row, 1)) for row in range(batch.num_rows)]
+    return [each for batches, _ in results for each in batches], [fault for _, faults in results for fault in faults]
+
+
+def _through(stages: Sequence[Stage], batch: pa.RecordBatch) -> pa.RecordBatch:
+    for stage in stages:
+        batch = stage(batch)
+    return batch
+
+
+def _fault(document: str, error: Exception) -> Fault:
+    code = error.code if isinstance(error, CorpusnormError) else "E401"
+    notes = "; ".join(getattr(error, "__notes__", ()))
+    return Fault(document, code, f"{type(error).__name__}: {error}" + (f" ({notes})" if notes else ""))

@@ -1,0 +1,71 @@
+"""Publishing: the tables of a run to the files of its package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from corpusnorm.engine.task import ROW_GROUP
+from corpusnorm.names.registry import default_registry
+from corpusnorm.run.authorities import entries
+from corpusnorm.run.flow import Outputs
+from corpusnorm.tei import Counts, authorities_xml, corpus_xml
+from corpusnorm.tei.model import CorpusRecord
+
+LEDGER = "ledger"
+_LEDGER_TABLES = {"relations": "relations", "passages": "shared"}  # besides those of `ledger.SCHEMAS`, named after their stage
+
+
+def ledger(outputs: Outputs, folder: Path) -> None:
+    """The ledger tables, each merged from its parts and sorted, so that the bytes do not depend on how the work was cut."""
+    tables = {name.removeprefix("ledger-"): name for name in outputs if name.startswith("ledger-")}
+    for name, stage in {**tables, **_LEDGER_TABLES}.items():
+        merge(outputs[stage], folder / LEDGER / f"{name}.parquet")
+
+
+def merge(sources: Sequence[Path], target: Path) -> None:
+    """One Parquet file of all rows, sorted by all columns that can be compared. Sorts on disk where memory is short."""
+    import duckdb
+
+    schema = pq.read_schema(sources[0])
+    order = ", ".join(f'"{field.name}"' for field in schema if not pa.types.is_nested(field.type))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(config={"threads": 1, "memory_limit": "512MB", "temp_directory": str(target.parent)}) as connection:
+        rows = connection.sql("SELECT * FROM read_parquet($files)", params={"files": [str(path) for path in sources]})
+        with pq.ParquetWriter(target, schema, compression="zstd") as sink:
+            for batch in rows.order(order).to_arrow_reader(ROW_GROUP):
+                sink.write_batch(batch.cast(schema), row_group_size=ROW_GROUP)
+
+
+def works(outputs: Outputs, folder: Path) -> tuple[list[str], Counts]:
+    """The work files; their ids, and what was counted in them."""
+    ids, counts = [], Counts()
+    for row in _work_rows(outputs["works"]):
+        path = folder / row["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(row["xml"])
+        ids.append(row["id"])
+        counts += Counts(json.loads(row["elements"]), json.loads(row["extent"]))
+    return ids, counts
+
+
+def authorities(entities: Sequence[str], folder: Path) -> None:
+    """The authority lists, of the entities named."""
+    with (folder / "authorities.xml").open("wb") as sink:
+        sink.writelines(authorities_xml(entries(entities, default_registry())))
+
+
+def corpus(record: CorpusRecord, ids: Sequence[str], counts: Counts, folder: Path) -> None:
+    """The corpus document."""
+    with (folder / "corpus.xml").open("wb") as sink:
+        sink.writelines(corpus_xml(record, ids, counts))
+
+
+def _work_rows(paths: Sequence[Path]) -> Iterator[dict[str, str | bytes]]:
+    for path in paths:
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=16):
+            yield from batch.to_pylist()

@@ -1,0 +1,81 @@
+"""The summary of a run, counted in its ledger: `report.json`, the counts of the corpus header, the lines on a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from corpusnorm.report import Report
+
+_COUNTS = {  # step and code of each count, as a query over the ledger tables
+    "ingest": "SELECT 'files', count(*) FROM files UNION ALL SELECT 'bytes', sum(size) FROM files"
+    " UNION ALL SELECT 'records', count(*) FROM records UNION ALL SELECT 'quarantined', count(*) FROM records WHERE code <> ''",
+    "clean": "SELECT rule, count(*) FROM edits WHERE layer = 'clean' GROUP BY rule"
+    " UNION ALL SELECT code, count(*) FROM findings GROUP BY code"
+    " UNION ALL SELECT 'dropped', count(*) FROM documents WHERE dropped <> ''",
+    "language": "SELECT language, count(*) FROM documents WHERE language IS NOT NULL GROUP BY language",
+    "diagnose": "SELECT 'degraded', count(*) FROM documents WHERE degraded"
+    " UNION ALL SELECT kind, count(*) FROM (SELECT unnest(damage) AS kind FROM documents WHERE degraded) GROUP BY kind",
+    "relate": "SELECT kind, count(*) FROM relations GROUP BY kind",
+    "align": "SELECT 'tokens', sum(tokens) FROM documents WHERE degradation <> ''"
+    " UNION ALL SELECT 'aligned', sum(aligned) FROM documents WHERE degradation <> ''",
+    "repair": "SELECT tier, count(*) FROM restorations GROUP BY tier",
+    "names": "SELECT 'mentions', count(*) FROM mentions UNION ALL SELECT 'open', count(*) FROM mentions WHERE entity = ''"
+    " UNION ALL SELECT 'regularized', count(*) FROM edits WHERE layer = 'names'",
+    "dedup": "SELECT 'works', count(*) FROM documents WHERE kind = 'base'"
+    " UNION ALL SELECT 'folded', count(*) FROM documents WHERE kind NOT IN ('base', '')"
+    " UNION ALL SELECT 'shared-passages', count(*) FROM passages",
+}
+LISTED = 10_000  # works, documents and relations that the report lists; the ledger has all
+
+
+class Ledger:
+    """The tables of a ledger, to be asked."""
+
+    def __init__(self, folder: Path) -> None:
+        import duckdb
+
+        self._connection = duckdb.connect(config={"threads": 1})
+        for path in sorted(folder.glob("*.parquet")):
+            self._connection.sql(f"CREATE VIEW {path.stem} AS SELECT * FROM read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')")
+
+    def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of a query over the tables."""
+        found: list[dict[str, Any]] = self._connection.sql(query, params=parameters or None).to_arrow_table().to_pylist()
+        return found
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def count(ledger: Ledger) -> Report:
+    """The counts of all steps."""
+    counts = {}
+    for step, query in _COUNTS.items():
+        for code, number in (tuple(row.values()) for row in ledger.rows(query)):
+            counts[step, str(code)] = int(number or 0)
+    return Report(counts)
+
+
+def report(ledger: Ledger, counts: Report, header: dict[str, Any]) -> dict[str, Any]:
+    """The content of `report.json`."""
+    documents = ledger.rows("SELECT document, name, work, kind, containment, language, degraded, damage FROM documents ORDER BY name LIMIT $n", n=LISTED)
+    relations = ledger.rows("SELECT a, b, kind, containment, evidence, degradation FROM relations ORDER BY a, b LIMIT $n", n=LISTED)
+    return {
+        **header,
+        "counts": counts.by_step(),
+        "works": _works(documents),
+        "documents": documents,
+        "relations": [{**row, "degradation": json.loads(row["degradation"]) if row["degradation"] else None} for row in relations],
+    }
+
+
+def _works(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each work with its documents, its base first."""
+    works: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(documents, key=lambda row: (row["kind"] != "base", row["name"])):
+        if row["work"]:
+            works.setdefault(row["work"], []).append({key: row[key] for key in ("document", "name", "kind", "containment")})
+    return [{"work": work, "documents": members} for work, members in sorted(works.items(), key=lambda each: each[1][0]["name"])]

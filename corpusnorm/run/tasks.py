@@ -1,0 +1,241 @@
+"""The tasks of a run up to the clusters: each a pure function of its inputs and options, from rows to rows."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+
+from corpusnorm.cleaning.stage import clean_batch, pipeline_of
+from corpusnorm.dedup import Candidate, Rank, RelateOptions, Relation, clusters, relate, survivor_of
+from corpusnorm.dedup.passages import Passage
+from corpusnorm.dedup.sharing import Shared, keep_once
+from corpusnorm.degradation import record
+from corpusnorm.diagnosis.stage import SIGNAL, diagnosis_batch
+from corpusnorm.edits import Span
+from corpusnorm.engine import PARTITION, Inputs
+from corpusnorm.ingest.stage import documents, read_files
+from corpusnorm.language.stage import language_batch
+from corpusnorm.names.policy import load_policy
+from corpusnorm.names.stage import NAMED, names_row
+from corpusnorm.restoration.stage import REPAIRS, repair_row
+from corpusnorm.run.guard import guarded
+from corpusnorm.sketch.candidates import candidate_pairs, shared_keys
+from corpusnorm.sketch.sketch import SKETCHES, sketch_batch
+from corpusnorm.tables import DOCUMENTS
+
+PREPARED = pa.schema(
+    [
+        *DOCUMENTS,
+        ("text", pa.large_string()),
+        ("dropped", pa.string()),
+        ("language", pa.string()),
+        ("language_probability", pa.float64()),
+        ("degraded", pa.bool_()),
+        ("damage", pa.list_(pa.string())),
+        ("signals", pa.list_(SIGNAL)),
+        ("words", pa.int64()),
+        ("code", pa.string()),
+        ("message", pa.string()),
+    ]
+)
+RUN = pa.struct([(name, pa.int64()) for name in ("a_start", "a_end", "b_start", "b_end")])
+PASSAGE = pa.struct([*RUN, ("similarity", pa.float64()), ("runs", pa.list_(RUN))])
+RELATIONS = pa.schema(
+    [
+        ("a", pa.string()),
+        ("b", pa.string()),
+        ("kind", pa.string()),
+        ("containment", pa.float64()),
+        ("evidence", pa.string()),
+        ("passages", pa.list_(PASSAGE)),
+        ("degradation", pa.string()),
+    ]
+)
+TIES = pa.schema([("id", pa.string()), ("work", pa.string()), ("kind", pa.string()), ("containment", pa.float64())])
+
+SHARED = pa.schema(
+    [(name, pa.string() if name in ("copy", "keeper") else pa.int64()) for name in ("copy", "start", "end", "keeper", "kept_start", "kept_end")]
+)
+
+
+def ingest(_: Inputs, options: Mapping[str, Any]) -> pa.Table:
+    """Files to records."""
+    return read_files(options)
+
+
+def prepare(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
+    """Records to documents: cleaned, their language known, diagnosed. One that a step fails on keeps its row, with a code."""
+    pipeline = pipeline_of(tuple(options["steps"]), options["options"], options["header"])
+    stages = (partial(clean_batch, pipeline=pipeline), language_batch, diagnosis_batch)
+    tables = [PREPARED.empty_table()]
+    for batch in documents(inputs.table("records")):
+        done, faults = guarded(stages, batch)
+        tables += [_filled(each) for each in done]
+        rows = {row["id"]: row for row in batch.to_pylist()}
+        failed = [{**rows[fault.id], "code": fault.code, "message": fault.message, "text": "", "words": 0} for fault in faults]
+        tables += [pa.Table.from_pylist(failed, PREPARED)] if failed else []
+    return pa.concat_tables(tables)
+
+
+def _filled(batch: pa.RecordBatch) -> pa.Table:
+    """A batch that went through, with empty fault columns."""
+    table = pa.Table.from_batches([batch])
+    for name in ("code", "message"):
+        table = table.append_column(name, pa.array([""] * table.num_rows, pa.string()))
+    return table.cast(PREPARED)
+
+
+def sketch(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
+    """Documents to keys, partitioned by key."""
+    table = kept(inputs.table("documents", ["id", "text", "dropped", "code"]))
+    batches = [sketch_batch(batch, options["scale"], options["floor"]) for batch in table.to_batches(max_chunksize=1024)]
+    keys = pa.Table.from_batches(batches, SKETCHES)
+    numbers = keys["key"].to_numpy() % options["partitions"]
+    return keys.append_column(PARTITION, pa.array(numbers.astype("int64")))
+
+
+def pairs(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
+    """Keys of one partition to how many of them two documents share, partitioned by pair."""
+    shared = shared_keys(inputs.table("sketches"), options)
+    ids = zip(shared["a"].to_pylist(), shared["b"].to_pylist(), strict=True)
+    numbers = [zlib.crc32(f"{a} {b}".encode()) % options["partitions"] for a, b in ids]
+    return shared.append_column(PARTITION, pa.array(numbers, pa.int64()))
+
+
+def candidates(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
+    """Shared keys of one partition of the pairs to the pairs worth verifying."""
+    return candidate_pairs(inputs.table("pairs"), options)
+
+
+def relations(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
+    """Candidate pairs to verified relations."""
+    wanted = inputs.table("candidates")
+    ids = {*wanted["a"].to_pylist(), *wanted["b"].to_pylist()}
+    rows = inputs.where("documents", "id", ids, ["id", "text", "degraded"]).to_pylist()
+    known = {row["id"]: Candidate(row["id"], row["text"], partial(bool, row["degraded"])) for row in rows}
+    limits = RelateOptions(**options)
+    found = (relate(known[row["a"]], known[row["b"]], limits) for row in wanted.to_pylist())
+    return pa.Table.from_pylist([_relation_row(relation) for relation in found if relation], RELATIONS)
+
+
+def ties(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
+    """All relations to clusters: for each document its work, which is the id of its survivor, and what ties it there."""
+    rows = kept(inputs.table("documents", ["id", "degraded", "words", "dropped", "code"])).to_pylist()
+    ranks = [Rank.of(row["id"], row["degraded"], row["words"]) for row in rows]
+    columns = ["a", "b", "kind", "containment", "evidence"]
+    found = [Relation(**row) for row in inputs.table("relations", columns).to_pylist()]
+    tied = clusters(ranks, found)
+    return pa.Table.from_pylist(
+        [
+            {
+                "id": document,
+                "work": survivor_of(document, tie),
+                "kind": tie.kind if tie else "base",
+                "containment": tie.containment if tie else 1.0,
+            }
+            for document, tie in sorted(tied.items())
+        ],
+        TIES,
+    )
+
+
+def kept(table: pa.Table) -> pa.Table:
+    """The rows of documents that belong to the corpus: neither dropped nor failed."""
+    import pyarrow.compute as pc
+
+    return table.filter(pc.and_(pc.equal(table["dropped"], ""), pc.equal(table["code"], "")))
+
+
+def passages_of(row: Mapping[str, Any]) -> tuple[Passage, ...]:
+    """The shared passages in a row of `RELATIONS`."""
+    return tuple(
+        Passage(*_spans(passage), passage["similarity"], tuple(_spans(run) for run in passage["runs"]))
+        for passage in row["passages"]
+    )
+
+
+def _spans(row: Mapping[str, Any]) -> tuple[Span, Span]:
+    return Span(row["a_start"], row["a_end"]), Span(row["b_start"], row["b_end"])
+
+
+def _run_row(a: Span, b: Span) -> dict[str, int]:
+    return {"a_start": a.start, "a_end": a.end, "b_start": b.start, "b_end": b.end}
+
+
+def _relation_row(relation: Relation) -> dict[str, Any]:
+    return {
+        "a": relation.a,
+        "b": relation.b,
+        "kind": relation.kind,
+        "containment": relation.containment,
+        "evidence": relation.evidence,
+        "passages": [
+            {
+                **_run_row(passage.a, passage.b),
+                "similarity": passage.similarity,
+                "runs": [_run_row(a, b) for a, b in passage.runs],
+            }
+            for passage in relation.passages
+        ],
+        "degradation": record.dump(relation.degradation) if relation.degradation else "",
+    }
+
+
+def repairs(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
+    """Degraded documents to what was restored in them: from their survivor, or from themselves alone where they are one."""
+    tied = {row["id"]: row for row in inputs.table("ties").to_pylist()}
+    known = {row["a"]: row["degradation"] for row in inputs.table("relations", ["a", "kind", "degradation"]).to_pylist() if row["degradation"]}
+    rows = inputs.table("documents", ["id", "text", "degraded"]).to_pylist()
+    damaged = [row for row in rows if row["degraded"] and row["id"] in tied]
+    works = {tied[row["id"]]["work"] for row in damaged}
+    clean = {row["id"]: row["text"] for row in inputs.where("witnesses", "id", works, ["id", "text"]).to_pylist()}
+    return pa.Table.from_pylist([_repair(row, tied[row["id"]], clean, known) for row in damaged], REPAIRS)
+
+
+def _repair(row: Mapping[str, Any], tie: Mapping[str, Any], clean: Mapping[str, str], known: Mapping[str, str]) -> dict[str, Any]:
+    if tie["kind"] != "degraded-of":
+        return repair_row(row["id"], row["text"])
+    return repair_row(row["id"], row["text"], tie["work"], clean[tie["work"]], known[row["id"]])
+
+
+def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
+    """Documents to the names in them, and how the policy writes them. Degraded ones get theirs through their witness."""
+    table = kept(inputs.table("documents", ["id", "text", "meta", "language", "degraded", "dropped", "code"]))
+    policy = load_policy(options["policy"])
+    return pa.Table.from_pylist([names_row(row, policy) for row in table.to_pylist() if not row["degraded"]], NAMED)
+
+
+def shared(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
+    """Relations to references: of each passage that two works share, which one keeps it. The earlier document keeps, then the name."""
+    bases = {row["id"] for row in inputs.table("ties").to_pylist() if row["kind"] == "base"}
+    rows = inputs.table("documents", ["id", "name", "meta"]).to_pylist()
+    order = {row["id"]: (json.loads(row["meta"]).get("date", "9999"), row["name"], row["id"]) for row in rows}
+    found = [
+        _reference((row["a"], in_a), (row["b"], in_b), order)
+        for row in inputs.table("relations").to_pylist()
+        if {row["a"], row["b"]} <= bases
+        for passage in passages_of(row)
+        for in_a, in_b in passage.runs
+    ]
+    return pa.Table.from_pylist([_shared_row(each) for each in keep_once(found)], SHARED)
+
+
+def _reference(a: tuple[str, Span], b: tuple[str, Span], order: Mapping[str, tuple[str, str, str]]) -> Shared:
+    keeper, copy = sorted((a, b), key=lambda each: order[each[0]])
+    return Shared(copy[0], copy[1], keeper[0], keeper[1])
+
+
+def _shared_row(each: Shared) -> dict[str, Any]:
+    return {
+        "copy": each.copy,
+        "start": each.span.start,
+        "end": each.span.end,
+        "keeper": each.keeper,
+        "kept_start": each.kept_span.start,
+        "kept_end": each.kept_span.end,
+    }

@@ -1,0 +1,146 @@
+"""The body of a work: its paragraphs, with all marks on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpusnorm.edits import Span
+from corpusnorm.tei.apparatus import Entry, app, entries
+from corpusnorm.tei.layout import Anchor, Layout, Part
+from corpusnorm.tei.marks import corrected, named
+from corpusnorm.tei.markup import element, escape
+from corpusnorm.tei.model import Correction, NameMark, SharedPassage, Variant, Work
+from corpusnorm.tei.nesting import Mark, Node, nest, walk
+from corpusnorm.tei.passages import Reference, References, stands
+from corpusnorm.tei.pointers import anchor_id, block_id, ncname, numbered, raw
+from corpusnorm.tei.steps import DEDUP, Steps
+
+# Of marks at the same span, what stands around what.
+_RANKS = {Anchor: 0, SharedPassage: 1, Entry: 2, NameMark: 3, Correction: 4}
+
+
+@dataclass(slots=True)
+class Body:
+    """Writes the paragraphs of one work, in order; `written` counts the characters that stand in them, `references` the copies.
+
+    Each work of a run has a `Body` of its own, used once.
+    """
+
+    work: Work
+    layout: Layout
+    steps: Steps
+    written: int = 0
+    references: int = 0
+    _passages: References = field(init=False)
+    _pieces: Counter[int] = field(default_factory=Counter)  # by the order of a mark: how many pieces of it are written
+
+    def __post_init__(self) -> None:
+        self._passages = References(self.work, self.layout)
+
+    def paragraphs(self) -> Iterator[str]:
+        """Each paragraph on a line of its own."""
+        for index, span in enumerate(self.layout.paragraphs):
+            yield self._paragraph(index, span)
+
+    def _paragraph(self, index: int, span: Span) -> str:
+        base = self.work.witnesses[0]
+        attributes = {
+            "xml:id": block_id(self.work.id, index + 1),
+            "source": raw(base.source, base.edits.to_source(span)),
+        }
+        parts = self.layout.on(index)
+        for part in parts:
+            reference = self._copied(part)
+            if reference and reference.whole:
+                self.references += 1
+                return element("p", attributes | {"copyOf": reference.pointer} | self.steps.responsible(DEDUP))
+        self.written += len(span)
+        if not parts:
+            return element("p", attributes, escape(span.of(self.layout.text)))
+        nodes = nest(self._marks(parts))
+        left = Counter(node.mark.what.order for node in walk(nodes) if isinstance(node.mark.what, Part))
+        return element("p", attributes, self._fill(nodes, span.start, span.end, left))
+
+    def _copied(self, part: Part) -> Reference | None:
+        """The reference that stands for a part of a passage whose text is left out."""
+        if not isinstance(part.item, SharedPassage):
+            return None
+        reference = self._passages.of(part.item, part.number)
+        return reference if reference.copy else None
+
+    def _marks(self, parts: Sequence[Part]) -> Iterator[Mark[Part | Entry]]:
+        """What is to be nested: without what a copy has already, variants gathered to entries."""
+        copies = [part.span for part in parts if self._copied(part)]
+        for part in parts:
+            if isinstance(part.item, Variant) or (isinstance(part.item, Anchor) and self.layout.whole(part.item.span)):
+                continue
+            copied = isinstance(part.item, Correction | NameMark) and any(stands(part, span, False) == "inside" for span in copies)
+            if not copied:
+                whole = isinstance(part.item, Correction) or self._copied(part) is not None
+                yield Mark(part.span, part, _RANKS[type(part.item)], whole)
+        for entry in entries(self.layout.text, parts):
+            yield Mark(entry.span, entry, _RANKS[Entry], whole=True)
+
+    def _fill(self, nodes: Sequence[Node[Part | Entry]], start: int, end: int, left: Counter[int]) -> str:
+        """The text from `start` to `end`, marked up by `nodes`; `left` counts the pieces still to come, by order."""
+        written: list[str] = []
+        at = start
+        for node in nodes:
+            written += (escape(self.layout.text[at : node.start]), self._element(node, left))
+            at = node.end
+        written.append(escape(self.layout.text[at:end]))
+        return "".join(written)
+
+    def _element(self, node: Node[Part | Entry], left: Counter[int]) -> str:
+        what = node.mark.what
+        content = self._fill(node.children, node.start, node.end, left)
+        if isinstance(what, Entry):
+            return app(what, content, self.work.witnesses[0].id, self.steps)
+        match what.item:
+            case Correction() as correction:
+                return corrected(correction, content, what.number == 1, self.work.witnesses[0].source, self.steps)
+            case NameMark() as mark:
+                return named(mark, content, self._links(what, f"n{what.order}", left), self.steps)
+            case SharedPassage() as passage:
+                return self._shared(passage, what, content, left)
+            case _:
+                return self._anchored(what, content, left)
+
+    def _shared(self, passage: SharedPassage, part: Part, content: str, left: Counter[int]) -> str:
+        reference = self._passages.of(passage, part.number)
+        made = self.steps.responsible(DEDUP)
+        if reference.copy:
+            self.references += 1
+            self.written -= len(part.span)
+            return element("seg", {"copyOf": reference.pointer} | made)
+        links = self._links(part, f"c{part.order}", left)
+        return element("seg", {"corresp": reference.pointer} | links | _piece(links) | made, content)
+
+    def _anchored(self, part: Part, content: str, left: Counter[int]) -> str:
+        span = part.item.span
+        links = self._links(part, f"s{span.start}-{span.end}", left)
+        return element("seg", {"xml:id": anchor_id(self.work.id, span)} | links | _piece(links), content)
+
+    def _links(self, part: Part, name: str, left: Counter[int]) -> dict[str, str]:
+        """The id of a piece and the pointers to those before and after it; nothing for a mark that is in one piece."""
+        identifier = f"{ncname(self.work.id)}.{name}"
+        self._pieces[part.order] += 1
+        left[part.order] -= 1
+        number = self._pieces[part.order]
+        more = left[part.order] > 0 or part.number < part.of
+        if number == 1 and not more:
+            return {}
+        return {
+            "xml:id": numbered(identifier, number),
+            "prev": f"#{numbered(identifier, number - 1)}" if number > 1 else "",
+            "next": f"#{numbered(identifier, number + 1)}" if more else "",
+        }
+
+
+def _piece(links: Mapping[str, str]) -> dict[str, str]:
+    """`@part` of a piece: initial, medial or final."""
+    if not links:
+        return {}
+    return {"part": "I" if not links["prev"] else "F" if not links["next"] else "M"}

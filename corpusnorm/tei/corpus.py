@@ -1,0 +1,201 @@
+"""The corpus document: the header that says what was done, and the inclusion of everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from corpusnorm.tei.counts import Counts, extent, tags_declaration
+from corpusnorm.tei.features import feature_structure
+from corpusnorm.tei.header import language
+from corpusnorm.tei.markup import TEI_NAMESPACE, element, escape, label, lines, word, wrap
+from corpusnorm.tei.model import CorpusRecord, StepRecord
+from corpusnorm.tei.pointers import APPLICATION, AUTHORITIES, RESPONSIBLE, step_id, work_file
+from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR
+from corpusnorm.tei.writer import DECLARATION, TEI_VERSION, to_bytes
+
+XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude"
+
+RAW_PATTERN = "([^#]+)#([0-9]+),([0-9]+)"
+
+_PREFIXES = f"""<listPrefixDef>
+<prefixDef ident="raw" matchPattern="{RAW_PATTERN}" replacementPattern="raw/$1#char=$2,$3">
+<p>A range of characters (RFC 5147) of the decoded, otherwise untouched text of a source file, kept in the ledger.</p>
+</prefixDef>
+<prefixDef ident="wd" matchPattern="(Q[0-9]+)" replacementPattern="http://www.wikidata.org/entity/$1"><p>Wikidata.</p></prefixDef>
+</listPrefixDef>"""
+
+
+def corpus_xml(record: CorpusRecord, works: Iterable[str], counts: Counts) -> Iterator[bytes]:
+    """The corpus document, in chunks: header, then `xi:include` of the authority lists and of every work.
+
+    `works` are ids, in the order in which they are to stand; `counts` is the sum of those of the works, which are written
+    first. Memory does not grow with their number.
+
+    >>> record = CorpusRecord("Letters", "0.1.0", "7f3a", "41b0", 1, (), {})
+    >>> b'<xi:include href="works/d1.xml"/>' in b"".join(corpus_xml(record, ["d1"], Counts()))
+    True
+    """
+    head = lines(
+        DECLARATION,
+        f'<teiCorpus xmlns="{TEI_NAMESPACE}" xmlns:xi="{XINCLUDE_NAMESPACE}" version="{TEI_VERSION}" xml:id="corpus">',
+        _header(record, counts),
+        f'<xi:include href="{AUTHORITIES}"/>\n',
+    )
+    yield to_bytes(head, "corpus")
+    for work in works:
+        yield f'<xi:include href="{work_file(work)}"/>\n'.encode()
+    yield b"</teiCorpus>\n"
+
+
+def _header(record: CorpusRecord, counts: Counts) -> str:
+    extents = Counts(extent={"documents": record.documents}) + Counts(extent=counts.extent)
+    return wrap(
+        "teiHeader",
+        {},
+        wrap(
+            "fileDesc",
+            {},
+            _title(record),
+            element("editionStmt", {}, label("edition", f"run {record.run}", n=word(record.run))),
+            extent(extents),
+            element("publicationStmt", {}, "<p>Not published; licences are stated in the header of each work where known.</p>"),
+            element("sourceDesc", {}, "<p>The sources are listed in the header of each work, with their sha256.</p>"),
+        ),
+        wrap(
+            "encodingDesc",
+            {},
+            wrap("projectDesc", {}, "<p>Normalized, repaired and deduplicated; every change to the sources can be undone.</p>"),
+            wrap("samplingDecl", {}, "<p>All documents that could be read; what could not is in quarantine, with its bytes.</p>"),
+            _editorial(record.steps),
+            tags_declaration(counts),
+            _references(),
+            _PREFIXES,
+            _application(record),
+        ),
+        wrap("profileDesc", {}, _languages(record)),
+        _revisions(record.steps),
+    )
+
+
+def _title(record: CorpusRecord) -> str:
+    responsible = wrap(
+        "respStmt",
+        {"xml:id": RESPONSIBLE},
+        "<resp>automatic normalization, alignment, repair and deduplication</resp>",
+        element("name", {"type": "software", "ref": f"#{APPLICATION}"}, "corpusnorm"),
+    )
+    return wrap("titleStmt", {}, label("title", record.title, type="main"), responsible)
+
+
+def _editorial(steps: tuple[StepRecord, ...]) -> str:
+    """What was done to the texts, each practice with pointers to the steps that did it."""
+    own = {NAMES, ALIGN, REPAIR, DEDUP}
+    cleaning = _pointers(step.name for step in steps if step.name not in own)
+
+    def by(name: str) -> str:
+        return _pointers(step.name for step in steps if step.name == name)
+
+    def practice(name: str, attributes: dict[str, str], said: str, done: str) -> str:
+        return element(name, attributes, f"<p>{said}{done}</p>")
+
+    return wrap(
+        "editorialDecl",
+        {},
+        practice(
+            "correction",
+            {"method": "markup"},
+            "Errors stand in <gi>sic</gi> beside <gi>corr</gi>; a <gi>corr</gi> alone has an original that XML cannot hold.",
+            cleaning,
+        ),
+        practice(
+            "correction",
+            {"method": "markup"},
+            "Degraded witnesses are repaired in their readings: <gi>supplied</gi>, <gi>reg</gi> beside <gi>orig</gi>, or "
+            "<gi>gap</gi>, each with its evidence.",
+            by(REPAIR),
+        ),
+        practice(
+            "normalization",
+            {"method": "silent"},
+            "Only NFC and white space, and the line feeds between paragraphs; the ledger keeps the original.",
+            cleaning,
+        ),
+        practice(
+            "normalization",
+            {"method": "markup"},
+            "Names: <gi>reg</gi> beside <gi>orig</gi> where a policy rewrites them.",
+            by(NAMES),
+        ),
+        practice("segmentation", {}, "A <gi>p</gi> is a run of text without a line feed.", ""),
+        practice("interpretation", {}, "Names point to the entity they name; witnesses are aligned.", by(NAMES) + by(ALIGN)),
+        practice(
+            "interpretation",
+            {},
+            "Each text stands once: what is shared is a reference (<att>copyOf</att>, <att>corresp</att>).",
+            by(DEDUP),
+        ),
+    )
+
+
+def _pointers(names: Iterable[str]) -> str:
+    pointers = ", ".join(element("ref", {"target": f"#{step_id(name)}"}, escape(name)) for name in names)
+    return f" Steps: {pointers}." if pointers else ""
+
+
+def _references() -> str:
+    return wrap(
+        "refsDecl",
+        {},
+        "<p>Work <val>ID</val>, its paragraphs <val>ID.pN</val>, passages that others share <val>ID.sA-B</val> (characters of its "
+        "text), witnesses <val>wit.ID</val>, entities <val>e.ID</val>, steps <val>st.NAME</val>.</p>",
+    )
+
+
+def _application(record: CorpusRecord) -> str:
+    return wrap(
+        "appInfo",
+        {},
+        wrap(
+            "application",
+            {"xml:id": APPLICATION, "ident": "corpusnorm", "version": record.version},
+            "<label>corpusnorm</label>",
+            element("desc", {}, "configuration " + label("idno", record.config_sha256, type="sha256")),
+        ),
+    )
+
+
+def _languages(record: CorpusRecord) -> str:
+    """Each language with its share in percent, rounded, and the number of its works."""
+    total = sum(record.languages.values())
+    return wrap(
+        "langUsage",
+        {},
+        *(
+            label("language", f"{tag}: {number}", ident=language(tag), usage=str(round(100 * number / total)))
+            for tag, number in sorted(record.languages.items())
+        ),
+    )
+
+
+def _revisions(steps: tuple[StepRecord, ...]) -> str:
+    changes = wrap(
+        "listChange",
+        {"ordered": "true"},
+        "<desc>The steps of the run, in order.</desc>" if steps else "",
+        *(_change(number, step) for number, step in enumerate(steps, 1)),
+    )
+    return wrap("revisionDesc", {}, changes)
+
+
+def _change(number: int, step: StepRecord) -> str:
+    return wrap(
+        "change",
+        {"xml:id": step_id(step.name), "n": str(number), "who": f"#{APPLICATION}"},
+        label("label", f"{step.name} {step.version}".strip()),
+        label("note", step.note) if step.note else "",
+        feature_structure(step.options),
+        *(
+            element("measure", {"unit": word(unit), "quantity": str(quantity)}, f"{quantity} {escape(unit)}")
+            for unit, quantity in sorted(step.counts.items())
+        ),
+    )

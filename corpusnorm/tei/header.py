@@ -1,0 +1,108 @@
+"""The header of a work: its witnesses, how they relate, how a degraded one was degraded, and what was counted."""
+
+from __future__ import annotations
+
+import re
+
+from corpusnorm.tei.counts import Counts, extent, tags_declaration
+from corpusnorm.tei.dates import date_element
+from corpusnorm.tei.features import feature_structure
+from corpusnorm.tei.markup import certainty, element, is_legal, label, word, wrap
+from corpusnorm.tei.model import Witness, Work
+from corpusnorm.tei.pointers import APPLICATION, encoded, ncname, to_corpus, to_work, witness_id
+
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def work_header(work: Work, counts: Counts) -> str:
+    """The `teiHeader` of a work; `counts` are those of its body. The base stands first, the other witnesses by their ids."""
+    witnesses = [work.witnesses[0], *sorted(work.witnesses[1:], key=lambda witness: witness.id)]
+    file_description = wrap(
+        "fileDesc",
+        {},
+        element("titleStmt", {}, label("title", work.title or work.id)),
+        extent(counts),
+        _publication(work.witnesses[0]),
+        _related(work),
+        wrap("sourceDesc", {}, wrap("listWit", {}, *(_witness(witness) for witness in witnesses))),
+    )
+    return wrap(
+        "teiHeader",
+        {},
+        file_description,
+        wrap("encodingDesc", {}, tags_declaration(counts)),
+        wrap("profileDesc", {}, wrap("langUsage", {}, label("language", work.base.language, ident=language(work.base.language)))),
+        wrap("revisionDesc", {}, *(_degradation(witness) for witness in witnesses)),
+    )
+
+
+def language(tag: str) -> str:
+    """`tag` where it is a language tag as XML Schema has them, else `und`.
+
+    >>> language("sr-Latn"), language("?")
+    ('sr-Latn', 'und')
+    """
+    return tag if _LANGUAGE.fullmatch(tag) else "und"
+
+
+def _publication(base: Witness) -> str:
+    """What is known of the licence, and nothing more."""
+    licence = base.meta.get("licence", "")
+    if not licence:
+        return element("publicationStmt", {}, "<p>Part of a corpus; no licence is known.</p>")
+    target = licence if re.fullmatch(r"https?://[!-~]+", licence) and not set(licence) & set('<>"{}|\\^`') else ""
+    availability = element("availability", {}, label("licence", licence, target=target))
+    return element("publicationStmt", {}, element("authority", {}, "corpusnorm") + availability)
+
+
+def _related(work: Work) -> str:
+    """The works that keep passages of this one."""
+    targets = sorted({passage.target for passage in work.base.passages} - {work.id})
+    return wrap(
+        "notesStmt",
+        {},
+        *(
+            element("relatedItem", {"type": "sharesText", "target": to_work(work.id, target, ncname(target))})
+            for target in targets
+        ),
+    )
+
+
+def _witness(witness: Witness) -> str:
+    name = label("idno", witness.source, type="file")
+    if not is_legal(witness.source):
+        name = label("idno", encoded(witness.source), type="file", subtype="percent-encoded")
+    return wrap(
+        "witness",
+        {"xml:id": witness_id(witness.id)},
+        label("label", witness.kind, type="relation"),
+        name,
+        label("idno", witness.sha256, type="sha256"),
+        date_element(witness.date),
+        _share("containment", witness.containment) if witness.kind != "base" else "",
+        _share("fit", witness.fit) if witness.degradation else "",
+        *(label("note", text, type=word(key)) for key, text in sorted(witness.meta.items()) if key != "licence"),
+    )
+
+
+def _share(kind: str, value: float) -> str:
+    """A measured share, in percent for the reader and as a number."""
+    return element("measure", {"type": kind, "unit": "share", "quantity": certainty(value)}, f"{kind} {value:.1%}")
+
+
+def _degradation(witness: Witness) -> str:
+    """The operators that were inferred, in the order in which they were applied to the text of the base."""
+    if not witness.degradation:
+        return ""
+    identifier = witness_id(witness.id)
+    changes = (
+        wrap(
+            "change",
+            {"xml:id": f"{identifier}.c{number}", "n": str(number), "who": to_corpus(APPLICATION), "target": f"#{identifier}"},
+            label("label", operator.get("name", operator.get("op", "operator"))),
+            feature_structure({key: value for key, value in operator.items() if key not in ("name", "op")}),
+        )
+        for number, operator in enumerate(witness.degradation, 1)
+    )
+    said = f"How this witness was made from the base text, as inferred; {witness.fit:.1%} of it is explained."
+    return wrap("listChange", {"ordered": "true", "corresp": f"#{identifier}"}, label("desc", said), *changes)

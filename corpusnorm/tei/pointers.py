@@ -1,0 +1,128 @@
+"""Names of files, `xml:id`s, and the pointers between them.
+
+    corpus.xml  authorities.xml  works/<id>.xml
+
+Every id of a work's file is the id of the work, or begins with it and a dot, or is `wit.` and the id of a witness. So ids are
+unique over the corpus as soon as they are unique in their file, and works can be written without knowing of each other.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote_from_bytes
+
+from corpusnorm.edits import Span
+
+CORPUS = "corpus.xml"
+AUTHORITIES = "authorities.xml"
+WORKS = "works"
+
+RESPONSIBLE = "r.cn"
+APPLICATION = "app.corpusnorm"
+
+_OUTSIDE = re.compile(r"[^A-Za-z0-9_-]|_(?=x[0-9A-F]+_)")
+_SOURCE = re.compile(r"(.+)#([0-9]+),([0-9]+)", re.DOTALL)
+
+
+@lru_cache(maxsize=4096)
+def ncname(name: str) -> str:
+    """`name` as an XML name without dots, safe as a file name and in a URI; different names stay different.
+
+    >>> ncname("d0123456789abcdef"), ncname("7 a.b"), ncname("_x20_")
+    ('d0123456789abcdef', '_x37__x20_a_x2E_b', '_x5F_x20_')
+    """
+    safe = _OUTSIDE.sub(lambda match: _code(match[0]), name)
+    return safe if re.match(r"[A-Za-z_]", safe) else _code(safe[:1]) + safe[1:]
+
+
+def _code(character: str) -> str:
+    return f"_x{ord(character):X}_" if character else "_"
+
+
+def work_file(work: str) -> str:
+    """The path of a work below the package.
+
+    >>> work_file("d1")
+    'works/d1.xml'
+    """
+    return f"{WORKS}/{ncname(work)}.xml"
+
+
+def block_id(work: str, number: int) -> str:
+    """The id of a block of the base text, counted from 1."""
+    return f"{ncname(work)}.p{number}"
+
+
+def anchor_id(work: str, span: Span, part: int = 1) -> str:
+    """The id of a kept passage that is not made of whole blocks; its further parts are numbered from 2.
+
+    >>> anchor_id("d1", Span(3, 9)), anchor_id("d1", Span(3, 9), 2)
+    ('d1.s3-9', 'd1.s3-9.2')
+    """
+    return numbered(f"{ncname(work)}.s{span.start}-{span.end}", part)
+
+
+def numbered(first: str, part: int) -> str:
+    """The id of part `part` of something whose first part has the id `first`."""
+    return first if part == 1 else f"{first}.{part}"
+
+
+def witness_id(witness: str) -> str:
+    return f"wit.{ncname(witness)}"
+
+
+def step_id(step: str) -> str:
+    return f"st.{ncname(step)}"
+
+
+def entity_id(entity: str) -> str:
+    return f"e.{ncname(entity)}"
+
+
+def to_corpus(identifier: str) -> str:
+    """A pointer from a work into the corpus header."""
+    return f"../{CORPUS}#{identifier}"
+
+
+def to_entity(entity: str) -> str:
+    """A pointer from a work to an entity of the authority lists."""
+    return f"../{AUTHORITIES}#{entity_id(entity)}"
+
+
+def to_work(here: str, there: str, identifier: str) -> str:
+    """A pointer from work `here` to an id of work `there`.
+
+    >>> to_work("d1", "d1", "d1.p2"), to_work("d1", "d2", "d2.p2")
+    ('#d1.p2', 'd2.xml#d2.p2')
+    """
+    return f"#{identifier}" if here == there else f"{ncname(there)}.xml#{identifier}"
+
+
+def raw(name: str, span: Span) -> str:
+    r"""A pointer to characters of a raw source text; `name` is percent-encoded, byte for byte, lone surrogates too.
+
+    >>> raw("letters/no #1.txt", Span(0, 37))
+    'raw:letters/no%20%231.txt#0,37'
+    """
+    return f"raw:{encoded(name)}#{span.start},{span.end}"
+
+
+@lru_cache(maxsize=4096)
+def encoded(name: str) -> str:
+    """A file name percent-encoded for a URI.
+
+    >>> encoded("Zürich.txt")
+    'Z%C3%BCrich.txt'
+    """
+    return quote_from_bytes(name.encode("utf-8", "surrogatepass"), safe="/~")
+
+
+def raw_of_evidence(evidence: str) -> str:
+    """The raw pointer that the evidence `name#a,b` of a witness stands for, or nothing.
+
+    >>> raw_of_evidence("b.txt#22,28"), raw_of_evidence("by rule")
+    ('raw:b.txt#22,28', '')
+    """
+    match = _SOURCE.fullmatch(evidence)
+    return f"raw:{encoded(match[1])}#{match[2]},{match[3]}" if match else ""

@@ -1,0 +1,52 @@
+"""Which step of the run a mark was made by, and who is responsible: the attributes that every intervention has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpusnorm.tei.markup import certainty, word
+from corpusnorm.tei.model import StepRecord
+from corpusnorm.tei.pointers import RESPONSIBLE, raw_of_evidence, step_id, to_corpus
+
+NAMES = "names"
+ALIGN = "align"
+REPAIR = "repair"
+DEDUP = "dedup"
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The names of the steps that the corpus header records. A mark of another step is written without `@change`."""
+
+    recorded: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, records: Iterable[StepRecord]) -> Steps:
+        return cls(frozenset(record.name for record in records))
+
+    def responsible(self, step: str, cert: float | None = None) -> dict[str, str]:
+        """`@resp`, `@change` and `@cert` of an intervention. `step` may join several steps with `+`, as composed edits do.
+
+        >>> Steps(frozenset({"ocr"})).responsible("ocr", 0.9)
+        {'resp': '../corpus.xml#r.cn', 'change': '../corpus.xml#st.ocr', 'cert': '0.9'}
+        """
+        names = dict.fromkeys(step.split("+"))
+        return {
+            "resp": to_corpus(RESPONSIBLE),
+            "change": " ".join(to_corpus(step_id(name)) for name in names if name in self.recorded),
+            "cert": "" if cert is None else certainty(cert),
+        }
+
+
+def spoken(kind: str, evidence: str) -> dict[str, str]:
+    """`@evidence` and `@source` of an intervention: the TEI `kind` of evidence, then the words, or the witness that spoke.
+
+    >>> spoken("external", "b.txt#22,28")
+    {'evidence': 'external', 'source': 'raw:b.txt#22,28'}
+    >>> spoken("internal", "porter stem")
+    {'evidence': 'internal porter stem', 'source': ''}
+    """
+    source = raw_of_evidence(evidence)
+    words = [] if source else [word(part) for part in evidence.split()]
+    return {"evidence": " ".join(dict.fromkeys([kind, *words])), "source": source}

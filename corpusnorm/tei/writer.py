@@ -1,0 +1,77 @@
+"""One work as a TEI document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpusnorm.errors import OutputError
+from corpusnorm.tei.body import Body
+from corpusnorm.tei.counts import Counts, count_elements
+from corpusnorm.tei.header import language, work_header
+from corpusnorm.tei.layout import lay_out
+from corpusnorm.tei.links import alignments
+from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, lines, quote
+from corpusnorm.tei.model import Work
+from corpusnorm.tei.pointers import ncname, work_file
+from corpusnorm.tei.steps import Steps
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+TEI_VERSION = "4.12.0"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFile:
+    """A written work: its path below the package, its bytes, and what was counted in them."""
+
+    path: str
+    xml: bytes
+    counts: Counts
+
+
+def work_xml(work: Work, steps: Steps) -> WorkFile:
+    r"""The TEI document of one work, from its records alone. Equal records give equal bytes.
+
+    Every character of the base text but the line feeds between blocks is in it, and every mark. Raises `OutputError` where a
+    record cannot be written: a character that XML cannot hold in a text, marks out of bounds, no witness. Memory and time grow
+    with the work.
+
+    >>> from corpusnorm.tei.model import Text, Witness
+    >>> written = work_xml(Work("d1", "A", Text("Hello & goodbye.\n"), (Witness("d1", "a.txt", "00"),)), Steps())
+    >>> print(written.xml.decode().split("<body>")[1].split("</body>")[0].strip())
+    <p xml:id="d1.p1" source="raw:a.txt#0,16">Hello &amp; goodbye.</p>
+    """
+    if not work.witnesses:
+        raise OutputError("a work has no witness", where=work.id, code="E502")
+    layout = lay_out(work)
+    body = Body(work, layout, steps)
+    paragraphs = "\n".join(body.paragraphs())
+    counts = Counts(
+        count_elements(paragraphs),
+        {
+            "works": 1,
+            "witnesses": len(work.witnesses),
+            "blocks": len(layout.paragraphs),
+            "references": body.references,
+            "characters": body.written,
+        },
+    )
+    document = lines(
+        DECLARATION,
+        f'<TEI xmlns="{TEI_NAMESPACE}" version="{TEI_VERSION}" xml:id={quote(ncname(work.id))}>',
+        work_header(work, counts),
+        alignments(work, layout.paragraphs, steps),
+        f"<text xml:lang={quote(language(work.base.language))}>\n<body>",
+        paragraphs,
+        "</body>\n</text>\n</TEI>\n",
+    )
+    return WorkFile(work_file(work.id), to_bytes(document, work.id), counts)
+
+
+def to_bytes(document: str, where: str) -> bytes:
+    """A document as UTF-8. Raises `OutputError` where a character cannot stand in XML: cleaning has to take those out."""
+    illegal = ILLEGAL.search(document)
+    if illegal:
+        line = document.count("\n", 0, illegal.start()) + 1
+        what = f"U+{ord(illegal[0]):04X} cannot stand in XML (line {line} of the document)"
+        raise OutputError(what, where=where, hint="the cleaning step 'illegal' takes such characters out", code="E503")
+    return document.encode()

@@ -1,0 +1,128 @@
+"""The laws of the names stage, on sentences put together from names and the words that guards look for."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from corpusnorm.names import Entity, Name, Registry, default_registry, find_mentions, load_policy, regularize
+from corpusnorm.names.context import wording
+
+FORMS = sorted(default_registry().forms)
+WORDS = [
+    "The", "the", "of", "in", "and", "said", "renamed", "formerly", "known as", "called", "née", "the name", "film", "University",
+    "President",
+    "Mrs", "on Monday", "today", "1942", "2023", "Siege", "Soviet Union", "former", "became", "Texas", "city of", "-based",
+]  # fmt: skip
+GLUE = [
+    " ", " ", " ", ", ", ". ", "\n", " (", ") ", '"', "'", "“", "”", "’s ", "'s ", "-", "–", "; ", ": ", "/", "",
+    "\N{PARTY POPPER}", " \N{MATHEMATICAL SCRIPT CAPITAL X} ",
+]  # fmt: skip
+PIECES = st.one_of(st.sampled_from(FORMS), st.sampled_from(WORDS), st.sampled_from(FORMS).map(str.upper))
+TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(GLUE)), max_size=12).map(lambda pairs: "".join(map("".join, pairs)))
+DATES = st.sampled_from([None, "1905", "1943-05", "1988", "2003", "2019-12", "2022", "2022-06", "2024-02-19"])
+LAW = settings(deadline=None)  # the first example builds the matcher
+POLICIES = st.sampled_from(["default", "as-written", "local", "un"])
+
+
+@LAW
+@given(TEXTS, DATES, POLICIES)
+@example("Kiev Dynamo. Burma Bombay", "2024-02-19", "default")
+def test_regularizing_twice_is_regularizing_once(text: str, date: str | None, policy: str) -> None:
+    result = regularize(text, date, policy).edits.apply(text)
+    assert not regularize(result, date, policy).edits
+
+
+@LAW
+@given(TEXTS, DATES, POLICIES)
+def test_edits_are_disjoint_and_stand_on_mentions_only(text: str, date: str | None, policy: str) -> None:
+    found = regularize(text, date, policy)
+    mentions = {mention.span: mention for mention in found.mentions}
+    assert all(edit.span in mentions and edit.text != mentions[edit.span].form for edit in found.edits)
+    assert all(mention.span.of(text) == mention.form for mention in found.mentions)
+    assert all(0 < edit.certainty <= 1 and edit.evidence for edit in found.edits)
+    spans = [edit.span for edit in found.edits]
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert found.mentions == find_mentions(text, date=date)
+
+
+@LAW
+@given(TEXTS, DATES, POLICIES)
+def test_every_edit_stays_with_the_entity_and_its_series(text: str, date: str | None, policy: str) -> None:
+    registry = default_registry()
+    found = regularize(text, date, policy)
+    mentions = {mention.span: mention for mention in found.mentions}
+    for edit in found.edits:
+        mention = mentions[edit.span]
+        for entity in [mention.entity] if mention.entity else mention.candidates:
+            roots = {registry.root(name) for name in registry.rows(entity, edit.text)}
+            assert roots & {registry.root(name) for name in registry.rows(entity, mention.name)}
+
+
+@LAW
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Lu", "Lt"])), DATES)
+def test_text_without_names_is_untouched(text: str, date: str | None) -> None:
+    found = regularize(text, date)
+    assert not found.edits
+    assert found.mentions == tuple(mention for mention in found.mentions if mention.name.islower())
+
+
+@LAW
+@given(TEXTS, DATES)
+def test_as_written_changes_nothing_and_finds_the_same(text: str, date: str | None) -> None:
+    found = regularize(text, date, "as-written")
+    assert not found.edits
+    assert found.mentions == regularize(text, date).mentions
+
+
+@LAW
+@given(
+    TEXTS, st.text(st.sampled_from("\N{PARTY POPPER}\N{MATHEMATICAL SCRIPT CAPITAL X}\N{LATIN SMALL LETTER DOTLESS I}"), min_size=1)
+)
+def test_offsets_move_with_what_stands_before(text: str, ahead: str) -> None:
+    before, shift = find_mentions(text), len(ahead) + 2
+    after = find_mentions(f"{ahead}.\n{text}")
+    assert [mention.span.shift(shift) for mention in before] == [mention.span for mention in after]
+
+
+def test_a_rewrite_that_would_make_another_name_is_not_made_and_says_so() -> None:
+    registry = Registry.of(
+        [Entity("a", "city", "Alfa"), Entity("b", "org", "Alfa bank")],
+        [
+            Name("a", "Alfa"),
+            Name("a", "Alpha", of="Alfa"),
+            Name("b", "Alfa bank"),
+            Name("b", "Alfabank", kind="typo", of="Alfa bank"),
+        ],
+    )
+    found = regularize("Alpha; Alpha bank", "2024", "default", registry)
+    assert [(edit.span.start, edit.text) for edit in found.edits] == [(0, "Alfa"), (7, "Alfa")]
+    worse = Registry.of(
+        [Entity("a", "city", "Alfa"), Entity("b", "org", "Alfa bank")],
+        [Name("a", "Alfa"), Name("a", "Alpha", of="Alfa"), Name("b", "Alfa bank", kind="typo", of="Beta"), Name("b", "Beta")],
+    )
+    found = regularize("Alpha; Alpha bank", "2024", "default", worse)
+    assert [(edit.span.start, edit.text) for edit in found.edits] == [(0, "Alfa")]
+    assert [kept.guard for kept in found.kept] == ["unsettled"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["Kiev ", "Aliyev. ", '"Turkey ', "(Kiev) ", "Odessa, Texas ", "Kiev, formerly ", "Nakhichevan-", "'Kiev' "]
+)
+def test_the_time_grows_with_the_length(piece: str) -> None:
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        regularize(piece * times, "2023")
+        return time.process_time() - started
+
+    seconds(1)
+    few, many = (min(seconds(times) for _ in range(3)) for times in (200, 2_000))
+    assert many < 40 * max(few, 0.004)
+
+
+def test_every_list_of_wording_is_used_and_compiles() -> None:
+    words = wording()
+    assert all(words.anywhere(key) and words.starts(key) and words.ends(key) for key in words.lists)
+    assert load_policy("default").digest == load_policy("default").digest

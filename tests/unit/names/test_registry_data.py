@@ -1,0 +1,64 @@
+"""The tables that ship: sorted, free of doubles, every claim of the kind a table can be checked for."""
+
+import re
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from corpusnorm.names import default_registry
+from corpusnorm.names.registry import ENTITY_COLUMNS, NAME_COLUMNS
+
+DATA = files("corpusnorm.names") / "data"
+
+
+@pytest.mark.parametrize(("table", "columns"), [("entities.tsv", ENTITY_COLUMNS), ("names.tsv", NAME_COLUMNS)])
+def test_a_table_has_its_header_and_is_sorted(table: str, columns: tuple[str, ...]) -> None:
+    lines = (DATA / table).read_text(encoding="utf-8").splitlines()
+    comments = [line for line in lines if line.startswith("#")]
+    for word in ("source", "licence", "version", "how made"):
+        assert any(line.startswith(f"# {word}:") for line in comments), word
+    rows = [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
+    assert rows[0] == columns
+    assert rows[1:] == sorted(set(rows[1:]))
+
+
+def test_identifiers_are_well_formed_sourced_and_given_once() -> None:
+    entities = default_registry().entities.values()
+    for entity in entities:
+        assert re.fullmatch(r"[a-z0-9_]+", entity.id)
+        assert not entity.geonames, "GeoNames is CC BY: it comes with a package of its own"
+        assert bool(entity.wikidata) <= bool(entity.source), entity.id
+        assert not entity.wikidata or re.fullmatch(r"Q[1-9]\d*", entity.wikidata)
+    given = Counter(entity.wikidata for entity in entities if entity.wikidata)
+    assert not {identifier for identifier, times in given.items() if times > 1}
+
+
+def test_every_entity_has_a_name_and_its_label_is_one() -> None:
+    registry = default_registry()
+    named = {(name.entity, name.form) for name in registry.names}
+    assert all((entity.id, entity.label) in named for entity in registry.entities.values())
+
+
+def test_periods_of_one_word_do_not_overlap_and_do_not_end_before_they_begin() -> None:
+    for name in default_registry().names:
+        start, end = name.period.start, name.period.end
+        assert start is None or end is None or start.first < end.first, name
+
+
+def test_every_row_is_free_and_says_whose_it_is() -> None:
+    assert all(name.licence == "CC0-1.0" and name.source for name in default_registry().names)
+
+
+def test_distinct_things_are_distinct_entities() -> None:
+    registry = default_registry()
+    for forms in (
+        ("Nagorno-Karabakh", "Nagorno-Karabakh Autonomous Oblast", "Republic of Artsakh", "Karabakh"),
+        ("Heydar Aliyev", "Ilham Aliyev", "Suleyman Aliyarov"),
+        ("Serzh Sargsyan", "Vazgen Sargsyan"),
+        ("Yaqub Mammadov", "Elmar Mamedov"),
+        ("Soviet Union", "Russia", "Soviet Russia", "Russian Empire"),
+    ):
+        owners = [{name.entity for name in registry.forms[form]} for form in forms]
+        assert all(len(each) == 1 for each in owners)
+        assert len(set.union(*owners)) == len(forms)
