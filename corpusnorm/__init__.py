@@ -1,22 +1,41 @@
 """corpusnorm: a messy text corpus in, one deduplicated TEI corpus out; every change explained, every change undoable.
 
-The names below are the public interface. Each is loaded when it is first used.
+The names below are the public interface; each is loaded when it is first used, so importing costs next to nothing.
 """
 
-from importlib import import_module
+from importlib import import_module as _import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corpusnorm.alignment import Alignment as Alignment
-    from corpusnorm.alignment import align as align
-    from corpusnorm.cleaning import FindResidue as FindResidue
-    from corpusnorm.cleaning import FixEncoding as FixEncoding
-    from corpusnorm.cleaning import NormalizeUnicode as NormalizeUnicode
-    from corpusnorm.cleaning import NormalizeWhitespace as NormalizeWhitespace
-    from corpusnorm.cleaning import ReplaceIllegal as ReplaceIllegal
-    from corpusnorm.cleaning import clean as clean
-    from corpusnorm.cleaning import fix_encoding as fix_encoding
-    from corpusnorm.run.job import run as run
+    from corpusnorm.alignment import Alignment, align
+    from corpusnorm.cleaning import (
+        FindResidue,
+        FixEncoding,
+        NormalizeUnicode,
+        NormalizeWhitespace,
+        ReplaceIllegal,
+        clean,
+        fix_encoding,
+    )
+    from corpusnorm.config import Config
+    from corpusnorm.dedup import Passage, Relation, find_duplicates
+    from corpusnorm.degradation import Degradation, infer_degradation
+    from corpusnorm.diagnosis import Diagnosis, diagnose
+    from corpusnorm.document import Document, EditedText, Finding, Source
+    from corpusnorm.edits import Edit, Edits, Span
+    from corpusnorm.errors import CorpusnormError
+    from corpusnorm.ingest import Header
+    from corpusnorm.language import detect_language
+    from corpusnorm.names import find_mentions
+    from corpusnorm.names.normalize import normalize_names
+    from corpusnorm.pipeline import Pipeline
+    from corpusnorm.report import Report
+    from corpusnorm.restoration import Repair, Restored, repair
+    from corpusnorm.job.check import validate
+    from corpusnorm.job.explain import explain
+    from corpusnorm.job.run import run
+    from corpusnorm.job.reconstruct import reconstruct
+    from corpusnorm.transform import Drop, Transform, register, step
 
 __version__ = "0.1.0"
 
@@ -25,5 +44,81 @@ _HOMES = {
     "corpusnorm.cleaning": (
         "FindResidue", "FixEncoding", "NormalizeUnicode", "NormalizeWhitespace", "ReplaceIllegal", "clean", "fix_encoding",
     ),
-    "corpusnorm.run.job": ("run",),
+    "corpusnorm.config": ("Config",),
+    "corpusnorm.dedup": ("Passage", "Relation", "find_duplicates"),
+    "corpusnorm.degradation": ("Degradation", "infer_degradation"),
+    "corpusnorm.diagnosis": ("Diagnosis", "diagnose"),
+    "corpusnorm.document": ("Document", "EditedText", "Finding", "Source"),
+    "corpusnorm.edits": ("Edit", "Edits", "Span"),
+    "corpusnorm.errors": ("CorpusnormError",),
+    "corpusnorm.ingest": ("Header",),
+    "corpusnorm.language": ("detect_language",),
+    "corpusnorm.names": ("find_mentions",),
+    "corpusnorm.names.normalize": ("normalize_names",),
+    "corpusnorm.pipeline": ("Pipeline",),
+    "corpusnorm.report": ("Report",),
+    "corpusnorm.restoration": ("Repair", "Restored", "repair"),
+    "corpusnorm.job.check": ("validate",),
+    "corpusnorm.job.explain": ("explain",),
+    "corpusnorm.job.run": ("run",),
+    "corpusnorm.job.reconstruct": ("reconstruct",),
+    "corpusnorm.transform": ("Drop", "Transform", "register", "step"),
 }  # fmt: skip
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Alignment",
+    "Config",
+    "CorpusnormError",
+    "Degradation",
+    "Diagnosis",
+    "Document",
+    "Drop",
+    "Edit",
+    "EditedText",
+    "Edits",
+    "FindResidue",
+    "Finding",
+    "FixEncoding",
+    "Header",
+    "NormalizeUnicode",
+    "NormalizeWhitespace",
+    "Passage",
+    "Pipeline",
+    "Relation",
+    "Repair",
+    "ReplaceIllegal",
+    "Report",
+    "Restored",
+    "Source",
+    "Span",
+    "Transform",
+    "align",
+    "clean",
+    "detect_language",
+    "diagnose",
+    "explain",
+    "find_duplicates",
+    "find_mentions",
+    "fix_encoding",
+    "infer_degradation",
+    "normalize_names",
+    "reconstruct",
+    "register",
+    "repair",
+    "run",
+    "step",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(_import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from corpusnorm.edits import Edits, Span
 
@@ -86,7 +87,7 @@ class EditedText(str):
     edits: Edits
 
     @classmethod
-    def from_edits(cls, raw: str, edits: Edits) -> EditedText:
+    def from_edits(cls, raw: str, edits: Edits) -> Self:
         """`edits` applied to `raw`."""
         text = cls(edits.apply(raw))
         text.raw, text.edits = raw, edits

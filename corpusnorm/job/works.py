@@ -15,8 +15,8 @@ from corpusnorm.document import Document
 from corpusnorm.edits import Span
 from corpusnorm.engine import Inputs
 from corpusnorm.names.registry import default_registry
-from corpusnorm.run.authorities import authority_type
-from corpusnorm.run.collate import copied_span, variants_of_degraded, variants_of_near
+from corpusnorm.job.authorities import authority_type
+from corpusnorm.job.collate import copied_span, variants_of_degraded, variants_of_near
 from corpusnorm.tables import edits_of, from_row
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work

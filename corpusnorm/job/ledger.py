@@ -18,8 +18,8 @@ from corpusnorm.edits import Edits
 from corpusnorm.engine import Inputs
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
-from corpusnorm.run.collate import copied_span, delta
-from corpusnorm.run.works import Gathered
+from corpusnorm.job.collate import copied_span, delta
+from corpusnorm.job.works import Gathered
 from corpusnorm.tables import edits_of, from_row
 from corpusnorm.tei.blocks import blocks
 
@@ -111,13 +111,14 @@ def _files(chunk: Chunk) -> Iterator[Row]:
 
 
 def _records(chunk: Chunk) -> Iterator[Row]:
-    """A record whose text is nowhere else keeps its bytes here: it could not be read, a step failed on it or dropped it."""
+    """A record that is no document of the corpus keeps its bytes here: it could not be read, a step failed on it or dropped it."""
     faults = {row["id"]: row for row in chunk.documents if row["code"]}
     for row in chunk.records:
         fault = faults.get(row["id"], row)
-        data = b"" if row["id"] in chunk.ties else _data(row)
+        known = row["id"] in chunk.ties
+        place = {"document": row["id"] if known else "", "data": b"" if known else _data(row)}
         kept = {key: row[key] for key in SCHEMAS["records"].names if key in row}
-        yield {**kept, "document": row["id"], "code": fault["code"], "message": fault["message"], "data": data}
+        yield {**kept, **place, "code": fault["code"], "message": fault["message"]}
 
 
 def _data(row: Row) -> bytes:

@@ -18,10 +18,10 @@ from corpusnorm.errors import OutputError
 from corpusnorm.ingest import expand
 from corpusnorm.names.policy import load_policy
 from corpusnorm.report import Report
-from corpusnorm.run import publish
-from corpusnorm.run.flow import RECORDED_STEPS, Flow, Progress
-from corpusnorm.run.summary import Ledger, count, report
-from corpusnorm.run.workspace import REPORT, Workspace
+from corpusnorm.job import publish
+from corpusnorm.job.flow import RECORDED_STEPS, Flow, Progress
+from corpusnorm.job.summary import Ledger, count, report
+from corpusnorm.job.workspace import REPORT, Workspace
 from corpusnorm.tei.model import CorpusRecord, StepRecord
 
 

@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 
 from corpusnorm.engine.task import ROW_GROUP
 from corpusnorm.names.registry import default_registry
-from corpusnorm.run.authorities import entries
-from corpusnorm.run.flow import Outputs
+from corpusnorm.job.authorities import entries
+from corpusnorm.job.flow import Outputs
 from corpusnorm.tei import Counts, authorities_xml, corpus_xml
 from corpusnorm.tei.model import CorpusRecord
 

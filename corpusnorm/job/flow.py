@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from corpusnorm.config import Config
 from corpusnorm.engine import Function, Inputs, Part, Runner, Task, parts, slices
-from corpusnorm.run import ledger, tasks, works
+from corpusnorm.job import ledger, tasks, works
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""

@@ -23,7 +23,7 @@ from corpusnorm.language.stage import language_batch
 from corpusnorm.names.policy import load_policy
 from corpusnorm.names.stage import NAMED, names_row
 from corpusnorm.restoration.stage import REPAIRS, repair_row
-from corpusnorm.run.guard import guarded
+from corpusnorm.job.guard import guarded
 from corpusnorm.sketch.candidates import candidate_pairs, shared_keys
 from corpusnorm.sketch.sketch import SKETCHES, sketch_batch
 from corpusnorm.tables import DOCUMENTS

@@ -1,0 +1,1 @@
+"""Job: the whole run, its workspace, its ledger, and the way back."""

@@ -1,1 +1,0 @@
-"""Run: the whole job, its workspace, its ledger, and the way back."""
