@@ -40,7 +40,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class RecordFault:
-    """A record that cannot be read: its bytes, a fault code and what is wrong."""
+    """A record that is no document: its bytes, a fault code and what is wrong. A blank line has no code, it is no fault."""
 
     name: str
     data: bytes
@@ -51,7 +51,8 @@ class RecordFault:
 def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
     """The files that `inputs` (files and folders) stand for, each with its name, sorted by name.
 
-    Names are paths below the one input folder, or below the common parent of several inputs, with `/`. A folder gives its
+    Names are paths below the one input folder, or below the common parent of several inputs, with `/`; a byte of a name that is
+    not UTF-8 is written `\\xff`. A folder gives its
     `.txt`, `.text`, `.jsonl` and `.ndjson` files at any depth; a file named outright is taken whatever its suffix. Raises
     `InputError` for an input that does not exist or holds nothing to read.
     """
@@ -61,7 +62,7 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
             raise InputError("no such file or folder", where=str(path), hint="check the path")
     alone = len(paths) == 1 and paths[0].is_dir()
     root = paths[0] if alone else Path(os.path.commonpath([path.parent for path in paths])) if paths else Path()
-    files = {file.relative_to(root).as_posix(): file for path in paths for file in _files_in(path)}
+    files = {_name(file.relative_to(root)): file for path in paths for file in _files_in(path)}
     if not files:
         suffixes = ", ".join(TEXT_SUFFIXES + JSONL_SUFFIXES)
         raise InputError("nothing to read", where=", ".join(map(str, paths)), hint=f"a folder's {suffixes} files are read")
@@ -69,11 +70,20 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
 
 
 def read_records(name: str, path: Path, text_field: str = "text") -> Iterator[Record | RecordFault]:
-    """The records of one file, in order. Concatenating their bytes gives the file. Costs memory for one text file or line."""
+    """The records of one file, in order, at least one. Concatenating their bytes gives the file.
+
+    Costs memory for one text file or one line.
+    """
     if path.suffix.lower() in JSONL_SUFFIXES:
+        if not path.stat().st_size:
+            yield RecordFault(name, b"", "", "an empty file")
         with path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
-                yield _faulty_or(f"{name}#{number}", line, lambda name, line: _json_record(name, line, text_field))
+                place = f"{name}#{number}"
+                if line.strip():
+                    yield _faulty_or(place, line, lambda name, line: _json_record(name, line, text_field))
+                else:
+                    yield RecordFault(place, line, "", "a blank line")
     else:
         yield _faulty_or(name, path.read_bytes(), lambda name, data: Record(name, decode(data, name)))
 
@@ -83,6 +93,10 @@ def write_file(path: Path, parts: Iterable[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as sink:
         sink.writelines(parts)
+
+
+def _name(path: Path) -> str:
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _files_in(path: Path) -> list[Path]:
@@ -107,8 +121,6 @@ def _in_style(decoded: Decoded, style: str) -> bytes:
 
 
 def _json_record(name: str, line: bytes, text_field: str) -> Record:
-    if not line.strip():
-        raise InputError("an empty line", where=name, code="E203")
     try:
         source = line.decode("utf-8")
         fields = dict(_top_level(source))

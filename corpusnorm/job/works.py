@@ -19,6 +19,7 @@ from corpusnorm.job.authorities import authority_type
 from corpusnorm.job.collate import copied_span, variants_of_degraded, variants_of_near
 from corpusnorm.tables import edits_of, from_row
 from corpusnorm.tei.blocks import blocks
+from corpusnorm.tei.markup import ILLEGAL
 from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work
 from corpusnorm.tei.passages import kept_forms
 from corpusnorm.tei.steps import Steps
@@ -116,14 +117,14 @@ class Gathered:
         document = base if tie["kind"] == "base" else from_row(self._documents[tie["id"]])
         repaired = self._repairs.get(tie["id"])
         how = record.load(repaired["degradation"]) if repaired else None
-        meta = {key: value for key, value in document.meta.items() if key != "date"}
+        meta = {_printable(key): _printable(value) for key, value in document.meta.items() if key != "date"}
         return Witness(
             document.id,
-            document.source.name,
+            _printable(document.source.name),
             document.source.sha256,
             tie["kind"],
             tie["containment"],
-            document.meta.get("date", ""),
+            _printable(document.meta.get("date", "")),
             meta,
             tuple(how.to_dicts()) if how else (),
             how.fit if how else 1.0,
@@ -186,4 +187,9 @@ def _title(document: Document) -> str:
     """The title the metadata give, else a short first line, else the name of the source."""
     first = document.text.partition("\n")[0]
     short = first if 0 < len(first) <= _TITLE and not first.endswith((".", "!", "?")) else document.source.name
-    return document.meta.get("title", "") or short or document.id
+    return _printable(document.meta.get("title", "") or short or document.id)
+
+
+def _printable(text: str) -> str:
+    """Metadata and file names may hold what XML cannot; the ledger has them as they were."""
+    return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,36 @@
+"""Law 7: running the pipeline on its own reading text changes nothing."""
+
+from pathlib import Path
+
+import pytest
+
+import corpusnorm
+from corpusnorm.job.reconstruct import Package
+from corpusnorm.job.summary import Ledger
+from corpusnorm.tei.pointers import work_file
+from corpusnorm.tei.reader import read_blocks
+
+
+def reading_texts(package: Path) -> dict[str, str]:
+    """Each work as it is to be read, names regularized, under the name of its base; its date in a header, as it came."""
+    source = Package(package)
+    texts = {}
+    for row in source.ledger.rows("SELECT document, name, meta->>'date' AS date FROM documents WHERE kind = 'base'"):
+        between = source.ledger.rows("SELECT before, after FROM blocks WHERE document = $d ORDER BY number", d=row["document"])
+        blocks = read_blocks(package / work_file(row["document"]), "regular")
+        body = "".join(f"{gap['before']}{block}{gap['after']}" for gap, block in zip(between, blocks, strict=True))
+        texts[row["name"]] = f"date {row['date']} {body}" if row["date"] else body
+    return texts
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_reading_texts_are_left_alone(seeds_folder: Path, tmp_path: Path) -> None:
+    corpusnorm.run(seeds_folder, tmp_path / "first")
+    texts = reading_texts(tmp_path / "first")
+    (tmp_path / "again").mkdir()
+    for name, text in texts.items():
+        (tmp_path / "again" / name).write_text(text, encoding="utf-8")
+    corpusnorm.run(tmp_path / "again", tmp_path / "second")
+    ledger = Ledger(tmp_path / "second" / "ledger")
+    assert ledger.rows("SELECT rule, layer, old, new FROM edits WHERE rule <> 'header'") == []
+    assert reading_texts(tmp_path / "second") == texts
