@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from corpusnorm.edits import Edit, Edits, Span
     from corpusnorm.errors import CorpusnormError
     from corpusnorm.ingest import Header
+    from corpusnorm.job.check import validate
+    from corpusnorm.job.explain import explain
+    from corpusnorm.job.reconstruct import reconstruct
+    from corpusnorm.job.run import run
     from corpusnorm.language import detect_language
     from corpusnorm.names import find_mentions
     from corpusnorm.names.normalize import normalize_names
     from corpusnorm.pipeline import Pipeline
     from corpusnorm.report import Report
     from corpusnorm.restoration import Repair, Restored, repair
-    from corpusnorm.job.check import validate
-    from corpusnorm.job.explain import explain
-    from corpusnorm.job.run import run
-    from corpusnorm.job.reconstruct import reconstruct
     from corpusnorm.transform import Drop, Transform, register, step
 
 __version__ = "0.1.0"

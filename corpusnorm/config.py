@@ -17,6 +17,7 @@ from corpusnorm.dedup.relation import RelateOptions
 from corpusnorm.errors import ConfigError
 from corpusnorm.ingest.header import DEFAULT_PATTERN
 from corpusnorm.options import option
+from corpusnorm.sketch.sketch import SketchOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,6 @@ class CleanOptions:
         default_factory=dict,
         metadata={"doc": "Options of a step, in a table of its name: `[clean.options.residue]`, then `remove = true`."},
     )
-
-
-@dataclass(frozen=True, slots=True)
-class SketchOptions:
-    """The sample of hashes under which documents meet."""
-
-    scale: int = option(4, "One hash in so many is kept.")
-    floor: int = option(64, "At least so many are kept, so that short documents keep all.")
-    hottest: int = option(200, "Hashes of more documents than this are boilerplate and make no candidates.")
-    shared: int = option(3, "Hashes that two documents must share to be compared.")
-    containment: float = option(0.04, "Share of the smaller sketch that must be shared.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +161,15 @@ def _fault(error: BaseException, _: type | None) -> str:
 def template() -> str:
     """A commented configuration file with every option at its default."""
     lines = ["# Configuration of corpusnorm. Every option stands at its default; delete what you do not change.", ""]
+    defaults = Config()
     for section in dataclasses.fields(Config):
-        options = section.default_factory()  # type: ignore[misc]
+        options = getattr(defaults, section.name)
         lines += [f"# {(type(options).__doc__ or '').splitlines()[0]}", f"[{section.name}]"]
-        for option in dataclasses.fields(options):
-            doc = option.metadata.get("doc", "")
+        for each in dataclasses.fields(options):
+            doc = each.metadata.get("doc", "")
             lines += [f"# {doc}"] if doc else []
-            value = getattr(options, option.name)
-            lines += [] if isinstance(value, Mapping) else [f"{option.name} = {_toml(value)}"]
+            value = getattr(options, each.name)
+            lines += [] if isinstance(value, Mapping) else [f"{each.name} = {_toml(value)}"]
         lines.append("")
     return "\n".join(lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from functools import cache
 
 import pyarrow as pa
@@ -11,9 +12,7 @@ from corpusnorm.dedup.relation import Candidate, RelateOptions, Relation, relate
 from corpusnorm.diagnosis import diagnose
 from corpusnorm.document import Document
 from corpusnorm.sketch.candidates import candidate_pairs, shared_keys
-from corpusnorm.sketch.sketch import sketch_batch
-
-SKETCH_OPTIONS = {"scale": 4, "floor": 64, "hottest": 200, "shared": 3, "containment": 0.04}
+from corpusnorm.sketch.sketch import SketchOptions, sketch_batch
 
 
 def find_duplicates(
@@ -46,6 +45,7 @@ def _named(documents: Iterable[str | Document] | Mapping[str, str]) -> Iterator[
 
 def _candidates(texts: Mapping[str, str]) -> list[tuple[str, str]]:
     batch = pa.RecordBatch.from_pydict({"id": list(texts), "text": list(texts.values())})
-    sketches = pa.Table.from_batches([sketch_batch(batch, SKETCH_OPTIONS["scale"], SKETCH_OPTIONS["floor"])])
-    pairs = candidate_pairs(shared_keys(sketches, SKETCH_OPTIONS), SKETCH_OPTIONS)
+    options = SketchOptions()
+    sketches = pa.Table.from_batches([sketch_batch(batch, options.scale, options.floor)])
+    pairs = candidate_pairs(shared_keys(sketches, asdict(options)), asdict(options))
     return list(zip(pairs["a"].to_pylist(), pairs["b"].to_pylist(), strict=True))

@@ -48,7 +48,7 @@ def variants_of_degraded(
     them on either side does. A stretch copied from elsewhere in the base (a passage that moved) is a reading like any other.
     """
     found: list[Variant] = []
-    at, pieces, pending = 0, list[Piece](), ""
+    at, pieces = 0, list[Piece]()
     for row in spans:
         copied = copied_span(row)
         text = repaired[row["start"] : row["end"]]

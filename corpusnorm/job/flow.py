@@ -93,7 +93,11 @@ class Flow:
         return sorted(ties.filter(pc.equal(ties["kind"], "base"))["id"].to_pylist())
 
     def _stage(
-        self, name: str, function: Function, given: Sequence[tuple[Mapping[str, tuple[Part, ...]], Mapping[str, Any]]], partitions: int = 0
+        self,
+        name: str,
+        function: Function,
+        given: Sequence[tuple[Mapping[str, tuple[Part, ...]], Mapping[str, Any]]],
+        partitions: int = 0,
     ) -> None:
         """Run the tasks of a stage: one for each pair of inputs and options."""
         self._progress(name)

@@ -1,7 +1,7 @@
 """The ledger: everything that was done, as Parquet tables beside the TEI, and all that is needed to undo it.
 
-Offsets are code points, half-open. Layers of edits: `clean` stands on the raw text, `repair` and `names` on the cleaned one, `delta`
-on the base text of the work - run through the inferred degradation first, where the document is a degraded copy.
+Offsets are code points, half-open. Layers of edits: `clean` stands on the raw text, `repair` and `names` on the cleaned one,
+`delta` on the base text of the work - run through the inferred degradation first, where the document is a degraded copy.
 """
 
 from __future__ import annotations
@@ -133,7 +133,14 @@ def _documents(chunk: Chunk) -> Iterator[Row]:
     lone = {"work": "", "kind": "", "containment": 0.0}
     unrepaired = {"degradation": "", "tokens": 0, "aligned": 0, "exceptions": []}
     for row in chunk.documents:
-        yield {**lone, **unrepaired, **row, **chunk.ties.get(row["id"], {}), **chunk.repairs.get(row["id"], {}), "document": row["id"]}
+        yield {
+            **lone,
+            **unrepaired,
+            **row,
+            **chunk.ties.get(row["id"], {}),
+            **chunk.repairs.get(row["id"], {}),
+            "document": row["id"],
+        }
 
 
 def _edits(chunk: Chunk) -> Iterator[Row]:

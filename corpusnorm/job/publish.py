@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpusnorm.engine.task import ROW_GROUP
-from corpusnorm.names.registry import default_registry
 from corpusnorm.job.authorities import entries
 from corpusnorm.job.flow import Outputs
+from corpusnorm.names.registry import default_registry
 from corpusnorm.tei import Counts, authorities_xml, corpus_xml
 from corpusnorm.tei.model import CorpusRecord
 
@@ -30,12 +31,13 @@ def ledger(outputs: Outputs, folder: Path) -> None:
 def merge(sources: Sequence[Path], target: Path) -> None:
     """One Parquet file of all rows, sorted by all columns that can be compared. Sorts on disk where memory is short."""
     import duckdb
+    from pyarrow import dataset
 
     schema = pq.read_schema(sources[0])
     order = ", ".join(f'"{field.name}"' for field in schema if not pa.types.is_nested(field.type))
     target.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(config={"threads": 1, "memory_limit": "512MB", "temp_directory": str(target.parent)}) as connection:
-        rows = connection.sql("SELECT * FROM read_parquet($files)", params={"files": [str(path) for path in sources]})
+        rows = connection.from_arrow(dataset.dataset(list(sources), schema=schema))
         with pq.ParquetWriter(target, schema, compression="zstd") as sink:
             for batch in rows.order(order).to_arrow_reader(ROW_GROUP):
                 sink.write_batch(batch.cast(schema), row_group_size=ROW_GROUP)
@@ -65,7 +67,7 @@ def corpus(record: CorpusRecord, ids: Sequence[str], counts: Counts, folder: Pat
         sink.writelines(corpus_xml(record, ids, counts))
 
 
-def _work_rows(paths: Sequence[Path]) -> Iterator[dict[str, str | bytes]]:
+def _work_rows(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
     for path in paths:
         for batch in pq.ParquetFile(path).iter_batches(batch_size=16):
             yield from batch.to_pylist()

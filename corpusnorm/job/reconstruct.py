@@ -33,9 +33,7 @@ class Rebuilt:
     right: bool
 
 
-def reconstruct(
-    package: str | os.PathLike[str], to: str | os.PathLike[str] | None = None, *, check: bool = False
-) -> list[Rebuilt]:
+def reconstruct(package: str | os.PathLike[str], to: str | os.PathLike[str] | None = None, *, check: bool = False) -> list[Rebuilt]:
     """Write every input file of a package back into the folder `to`, byte for byte, and check its sha256.
 
     Everything comes from the package: the text of a work from its TEI, that of its other documents from the ledger's difference to
@@ -89,22 +87,24 @@ class Package:
         return "".join(f"{row['before']}{next(texts)}{row['after']}" for row in rows)
 
     def clean_text(self, document: str) -> str:
-        """The cleaned text of any document."""
+        """The cleaned text of any document, by id or name."""
         row = self.document(document)
-        if row["kind"] == "base":
-            return self._undone(document, "repair", self._base(document))
         base = self._base(row["work"])
-        return self.edits(document, "delta").apply(forward(base, row["kind"], row["degradation"]))
+        if row["kind"] == "base":
+            return self._undone(row["document"], "repair", base)
+        return self.edits(row["document"], "delta").apply(forward(base, row["kind"], row["degradation"]))
 
     def raw_text(self, document: str) -> str:
-        """The raw text of any document: what it was before the first step."""
-        return self._undone(document, "clean", self.clean_text(document))
+        """The raw text of any document, by id or name: what it was before the first step."""
+        return self._undone(self.document(document)["document"], "clean", self.clean_text(document))
 
     def document(self, document: str) -> Row:
         """The row of a document, by id or by the name of its source. Raises `PackageError` where there is none."""
         rows = self.ledger.rows("SELECT * FROM documents WHERE document = $key OR name = $key ORDER BY document", key=document)
         if not rows:
-            raise PackageError(f"no document is called {document!r}", where=str(self.folder), hint="ids and names are in report.json")
+            raise PackageError(
+                f"no document is called {document!r}", where=str(self.folder), hint="ids and names are in report.json"
+            )
         return rows[0]
 
     def edits(self, document: str, layer: str) -> Edits:

@@ -16,12 +16,12 @@ from corpusnorm.config import Config, load
 from corpusnorm.engine import runner
 from corpusnorm.errors import OutputError
 from corpusnorm.ingest import expand
-from corpusnorm.names.policy import load_policy
-from corpusnorm.report import Report
 from corpusnorm.job import publish
 from corpusnorm.job.flow import RECORDED_STEPS, Flow, Progress
 from corpusnorm.job.summary import Ledger, count, report
 from corpusnorm.job.workspace import REPORT, Workspace
+from corpusnorm.names.policy import load_policy
+from corpusnorm.report import Report
 from corpusnorm.tei.model import CorpusRecord, StepRecord
 
 
@@ -46,7 +46,7 @@ def run(
     *,
     overwrite: bool = False,
     restart: bool = False,
-    progress: Progress = lambda stage: None,
+    progress: Progress = lambda _: None,
 ) -> Result:
     """Turn files and folders into a deduplicated TEI corpus, with everything that is needed to undo it.
 
@@ -73,11 +73,11 @@ def run(
     record = _record(chosen, policy.digest, pipeline.options()["steps"], counted, ledger)
     publish.corpus(record, ids, counts, space.package)
     header = {"corpusnorm": corpusnorm.__version__, "run": record.run, "config": chosen.to_dict(), "policy": policy.digest}
-    content = report(ledger, counted, header)
+    content = json.dumps(report(ledger, counted, header), ensure_ascii=False, indent=1)
     ledger.close()
-    (space.package / REPORT).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (space.package / REPORT).write_text(content + "\n", encoding="utf-8")
     space.publish()
-    return Result(space.output, counted, content)
+    return Result(space.output, counted, json.loads(content))
 
 
 def _check_apart(files: Sequence[tuple[str, Path]], output: Path) -> None:
@@ -96,9 +96,7 @@ def _fingerprint(files: Sequence[tuple[str, Path]], config: Config, policy: str)
     }
 
 
-def _record(
-    config: Config, policy: str, cleaning: Sequence[Mapping[str, Any]], counts: Report, ledger: Ledger
-) -> CorpusRecord:
+def _record(config: Config, policy: str, cleaning: Sequence[Mapping[str, Any]], counts: Report, ledger: Ledger) -> CorpusRecord:
     """What the corpus header says."""
     nested = counts.by_step()
     digest = hashlib.sha256(f"{config.sha256()} {policy}".encode()).hexdigest()
@@ -110,7 +108,7 @@ def _record(
         hashlib.sha256(f"{digest} {files}".encode()).hexdigest()[:16],
         digest,
         sum(nested.get("language", {}).values()),
-        (*_clean_steps(config, cleaning, nested.get("clean", {})), *_other_steps(config, policy, nested)),
+        (*_clean_steps(cleaning, nested.get("clean", {})), *_other_steps(config, policy, nested)),
         languages,
     )
 
@@ -118,15 +116,15 @@ def _record(
 _LANGUAGES = "SELECT language, sum(words)::BIGINT AS words FROM documents WHERE kind = 'base' GROUP BY language ORDER BY language"
 
 
-def _clean_steps(
-    config: Config, pipeline: Sequence[Mapping[str, Any]], counts: Mapping[str, int]
-) -> list[StepRecord]:
+def _clean_steps(pipeline: Sequence[Mapping[str, Any]], counts: Mapping[str, int]) -> list[StepRecord]:
     """The cleaning steps, each with the edits made under its name."""
     steps = []
     flat = [pipeline[0], *pipeline[1]["steps"]]
     for step in flat:
         options = {key: value for key, value in step.items() if key not in ("step", "version")}
-        edits = sum(number for rule, number in counts.items() if step["step"] in {part.partition(":")[0] for part in rule.split("+")})
+        edits = sum(
+            number for rule, number in counts.items() if step["step"] in {part.partition(":")[0] for part in rule.split("+")}
+        )
         steps.append(StepRecord(step["step"], step["version"], options, {"edits": edits}))
     return steps
 

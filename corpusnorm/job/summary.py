@@ -36,10 +36,11 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         import duckdb
+        from pyarrow import dataset
 
         self._connection = duckdb.connect(config={"threads": 1})
         for path in sorted(folder.glob("*.parquet")):
-            self._connection.sql(f"CREATE VIEW {path.stem} AS SELECT * FROM read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')")
+            self._connection.register(path.stem, dataset.dataset(path))
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a query over the tables."""
@@ -61,7 +62,9 @@ def count(ledger: Ledger) -> Report:
 
 def report(ledger: Ledger, counts: Report, header: dict[str, Any]) -> dict[str, Any]:
     """The content of `report.json`."""
-    documents = ledger.rows("SELECT document, name, work, kind, containment, language, degraded, damage FROM documents ORDER BY name LIMIT $n", n=LISTED)
+    documents = ledger.rows(
+        "SELECT document, name, work, kind, containment, language, degraded, damage FROM documents ORDER BY name LIMIT $n", n=LISTED
+    )
     relations = ledger.rows("SELECT a, b, kind, containment, evidence, degradation FROM relations ORDER BY a, b LIMIT $n", n=LISTED)
     return {
         **header,

@@ -19,11 +19,11 @@ from corpusnorm.diagnosis.stage import SIGNAL, diagnosis_batch
 from corpusnorm.edits import Span
 from corpusnorm.engine import PARTITION, Inputs
 from corpusnorm.ingest.stage import documents, read_files
+from corpusnorm.job.guard import guarded
 from corpusnorm.language.stage import language_batch
 from corpusnorm.names.policy import load_policy
 from corpusnorm.names.stage import NAMED, names_row
 from corpusnorm.restoration.stage import REPAIRS, repair_row
-from corpusnorm.job.guard import guarded
 from corpusnorm.sketch.candidates import candidate_pairs, shared_keys
 from corpusnorm.sketch.sketch import SKETCHES, sketch_batch
 from corpusnorm.tables import DOCUMENTS
@@ -59,7 +59,10 @@ RELATIONS = pa.schema(
 TIES = pa.schema([("id", pa.string()), ("work", pa.string()), ("kind", pa.string()), ("containment", pa.float64())])
 
 SHARED = pa.schema(
-    [(name, pa.string() if name in ("copy", "keeper") else pa.int64()) for name in ("copy", "start", "end", "keeper", "kept_start", "kept_end")]
+    [
+        (name, pa.string() if name in ("copy", "keeper") else pa.int64())
+        for name in ("copy", "start", "end", "keeper", "kept_start", "kept_end")
+    ]
 )
 
 
@@ -189,7 +192,11 @@ def _relation_row(relation: Relation) -> dict[str, Any]:
 def repairs(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
     """Degraded documents to what was restored in them: from their survivor, or from themselves alone where they are one."""
     tied = {row["id"]: row for row in inputs.table("ties").to_pylist()}
-    known = {row["a"]: row["degradation"] for row in inputs.table("relations", ["a", "kind", "degradation"]).to_pylist() if row["degradation"]}
+    known = {
+        row["a"]: row["degradation"]
+        for row in inputs.table("relations", ["a", "kind", "degradation"]).to_pylist()
+        if row["degradation"]
+    }
     rows = inputs.table("documents", ["id", "text", "degraded"]).to_pylist()
     damaged = [row for row in rows if row["degraded"] and row["id"] in tied]
     works = {tied[row["id"]]["work"] for row in damaged}
@@ -211,7 +218,7 @@ def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
 
 
 def shared(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
-    """Relations to references: of each passage that two works share, which one keeps it. The earlier document keeps, then the name."""
+    """Relations to references: of each passage that two works share, the earlier document keeps it, or else the first by name."""
     bases = {row["id"] for row in inputs.table("ties").to_pylist() if row["kind"] == "base"}
     rows = inputs.table("documents", ["id", "name", "meta"]).to_pylist()
     order = {row["id"]: (json.loads(row["meta"]).get("date", "9999"), row["name"], row["id"]) for row in rows}

@@ -9,14 +9,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from corpusnorm.degradation import record
 from corpusnorm.dedup.sharing import Shared
+from corpusnorm.degradation import record
 from corpusnorm.document import Document
 from corpusnorm.edits import Span
 from corpusnorm.engine import Inputs
-from corpusnorm.names.registry import default_registry
 from corpusnorm.job.authorities import authority_type
 from corpusnorm.job.collate import copied_span, variants_of_degraded, variants_of_near
+from corpusnorm.names.registry import default_registry
 from corpusnorm.tables import edits_of, from_row
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.markup import ILLEGAL

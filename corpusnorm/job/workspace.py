@@ -67,6 +67,8 @@ class Workspace:
             return
         empty = self.output.is_dir() and not any(self.output.iterdir())
         if not empty and not (self.output / REPORT).is_file():
-            raise OutputError("it exists and is no package of corpusnorm", where=str(self.output), hint="choose another", code="E505")
+            raise OutputError(
+                "it exists and is no package of corpusnorm", where=str(self.output), hint="choose another", code="E505"
+            )
         if not empty and not overwrite:
             raise OutputError("the output exists", where=str(self.output), hint="--overwrite replaces it", code="E506")

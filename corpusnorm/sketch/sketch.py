@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -11,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from corpusnorm.degradation.operators import stop_words
+from corpusnorm.options import option
 from corpusnorm.sketch.keys import universal_key, words
 
 Hashes = NDArray[np.uint64]
@@ -22,6 +24,17 @@ _STOP_LISTS = ("smart", "nltk198", "sklearn", "spacy")  # their union is left ou
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth, TAOCP 6.4)
 
 SKETCHES = pa.schema([("doc", pa.string()), ("family", pa.int8()), ("key", pa.uint64()), ("size", pa.int64())])
+
+
+@dataclass(frozen=True, slots=True)
+class SketchOptions:
+    """The sample of hashes under which documents meet."""
+
+    scale: int = option(4, "One hash in so many is kept.")
+    floor: int = option(64, "At least so many are kept, so that short documents keep all.")
+    hottest: int = option(200, "Hashes of more documents than this are boilerplate and make no candidates.")
+    shared: int = option(3, "Hashes that two documents must share to be compared.")
+    containment: float = option(0.04, "Share of the smaller sketch that must be shared.")
 
 
 def sketch(text: str, scale: int = 4, floor: int = 64) -> dict[int, Hashes]:

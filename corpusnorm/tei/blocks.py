@@ -36,10 +36,7 @@ def clip(span: Span, onto: tuple[Span, ...]) -> list[tuple[int, Span]]:
     first = bisect_right(onto, span.start, key=lambda block: block.end)
     last = bisect_left(onto, span.end, key=lambda block: block.start)
     if first < last and len(span):
-        return [
-            (index, Span(max(span.start, onto[index].start), min(span.end, onto[index].end)))
-            for index in range(first, last)
-        ]
+        return [(index, Span(max(span.start, onto[index].start), min(span.end, onto[index].end))) for index in range(first, last)]
     index = max(bisect_right(onto, span.start, key=lambda block: block.start) - 1, 0)
     place = min(max(span.start, onto[index].start), onto[index].end)
     return [(index, Span(place, place))]

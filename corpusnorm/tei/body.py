@@ -78,10 +78,15 @@ class Body:
                 continue
             copied = isinstance(part.item, Correction | NameMark) and any(stands(part, span, False) == "inside" for span in copies)
             if not copied:
-                whole = isinstance(part.item, Correction) or self._copied(part) is not None
-                yield Mark(part.span, part, _RANKS[type(part.item)], whole)
+                yield Mark(part.span, part, _RANKS[type(part.item)], self._whole(part))
         for entry in entries(self.layout.text, parts):
             yield Mark(entry.span, entry, _RANKS[Entry], whole=True)
+
+    def _whole(self, part: Part) -> bool:
+        """Whether what stands on a paragraph must stay in one piece there."""
+        if isinstance(part.item, Anchor):
+            return self._passages.copied(part.item)
+        return isinstance(part.item, Correction) or self._copied(part) is not None
 
     def _fill(self, nodes: Sequence[Node[Part | Entry]], start: int, end: int, left: Counter[int]) -> str:
         """The text from `start` to `end`, marked up by `nodes`; `left` counts the pieces still to come, by order."""

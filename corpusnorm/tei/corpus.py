@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from corpusnorm.tei.counts import Counts, extent, tags_declaration
@@ -92,8 +93,8 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
     own = {NAMES, ALIGN, REPAIR, DEDUP}
     cleaning = _pointers(step.name for step in steps if step.name not in own)
 
-    def by(name: str) -> str:
-        return _pointers(step.name for step in steps if step.name == name)
+    def by(*names: str) -> str:
+        return _pointers(step.name for step in steps if step.name in names)
 
     def practice(name: str, attributes: dict[str, str], said: str, done: str) -> str:
         return element(name, attributes, f"<p>{said}{done}</p>")
@@ -127,7 +128,7 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
             by(NAMES),
         ),
         practice("segmentation", {}, "A <gi>p</gi> is a run of text without a line feed.", ""),
-        practice("interpretation", {}, "Names point to the entity they name; witnesses are aligned.", by(NAMES) + by(ALIGN)),
+        practice("interpretation", {}, "Names point to the entity they name; witnesses are aligned.", by(NAMES, ALIGN)),
         practice(
             "interpretation",
             {},
@@ -152,13 +153,15 @@ def _references() -> str:
 
 
 def _application(record: CorpusRecord) -> str:
+    """The version is written in full in the label: `@version` holds no development versions."""
+    release = re.match(r"[0-9]+(?:\.[0-9]+){0,3}", record.version)
     return wrap(
         "appInfo",
         {},
         wrap(
             "application",
-            {"xml:id": APPLICATION, "ident": "corpusnorm", "version": record.version},
-            "<label>corpusnorm</label>",
+            {"xml:id": APPLICATION, "ident": "corpusnorm", "version": release[0] if release else "0"},
+            label("label", f"corpusnorm {record.version}"),
             element("desc", {}, "configuration " + label("idno", record.config_sha256, type="sha256")),
         ),
     )
@@ -166,7 +169,7 @@ def _application(record: CorpusRecord) -> str:
 
 def _languages(record: CorpusRecord) -> str:
     """Each language with its share in percent, rounded, and the number of its works."""
-    total = sum(record.languages.values())
+    total = sum(record.languages.values()) or 1
     return wrap(
         "langUsage",
         {},

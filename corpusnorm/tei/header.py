@@ -61,10 +61,7 @@ def _related(work: Work) -> str:
     return wrap(
         "notesStmt",
         {},
-        *(
-            element("relatedItem", {"type": "sharesText", "target": to_work(work.id, target, ncname(target))})
-            for target in targets
-        ),
+        *(element("relatedItem", {"type": "sharesText", "target": to_work(work.id, target, ncname(target))}) for target in targets),
     )
 
 

@@ -87,8 +87,8 @@ def _in_order(items: Iterable[Item]) -> Iterator[Item]:
         yield from sorted(same, key=repr) if len(same) > 1 else same
 
 
-def _place(item: Item) -> tuple[int, int, str]:
-    return (item.span.start, -item.span.end, type(item).__name__)
+def _place(item: Item) -> tuple[int, bool, int, str]:
+    return (item.span.start, len(item.span) > 0, -item.span.end, type(item).__name__)
 
 
 def _check_disjoint(work: Work) -> None:

@@ -22,8 +22,8 @@ class Kept:
     """A span of a work as others may point to it: the `target_block` and `target_marks` of a `SharedPassage`.
 
     `block` is the number of the block it begins with where it is made of whole blocks, else 0. `marks` is a digest of its text
-    and of the marks in it, empty where no copy can be made: where another mark crosses its edge, or where variants, anchors or
-    passages stand in it.
+    and of the marks in it, empty where no copy can be made: where another mark crosses its edge, or where variants or other
+    anchors stand in it.
     """
 
     span: Span
@@ -32,7 +32,7 @@ class Kept:
 
 
 def kept_forms(work: Work) -> tuple[Kept, ...]:
-    """What the other works need to know of the `anchors` of this one, in their order.
+    """What the other works need to know of the `anchors` of this one, in their order. Its own passages make no difference.
 
     Costs a layout of the work, and the marks on the paragraphs of each anchor.
     """
@@ -44,17 +44,23 @@ def _kept(layout: Layout, span: Span, itself: Anchor | SharedPassage | None = No
     whole = layout.whole(span)
     cut = clip(span, layout.paragraphs)
     parts = [part for index, _ in cut for part in layout.on(index) if part.item != (itself or Anchor(span))]
-    return Kept(span, cut[0][0] + 1 if whole else 0, _digest(layout.text, span, whole, parts))
+    return Kept(span, cut[0][0] + 1 if whole else 0, _digest(layout.text, span, whole, parts, keeps=itself is None))
 
 
-def _digest(text: str, span: Span, whole: bool, parts: Iterable[Part]) -> str:
-    """The digest of `Kept.marks`. Places are counted from the start of the span, raw ranges are left out."""
+def _digest(text: str, span: Span, whole: bool, parts: Iterable[Part], *, keeps: bool) -> str:
+    """The digest of `Kept.marks`. Places are counted from the start of the span, raw ranges are left out.
+
+    A span that `keeps` its text does not mind passages: none that meets an anchor is ever a copy, and it is they that are split.
+    """
     inside = []
     for part in parts:
         side = stands(part, span, whole)
-        if side == "inside" and isinstance(part.item, Correction | NameMark):
+        item = part.item
+        if side == "outside" or (keeps and isinstance(item, SharedPassage)):
+            continue
+        if side == "inside" and isinstance(item, Correction | NameMark):
             inside.append(_said(part, span))
-        elif side in ("inside", "across") or (side == "around" and isinstance(part.item, Variant)):
+        elif side != "around" or isinstance(item, Variant) or not (keeps or isinstance(item, Correction | NameMark)):
             return ""
     said = json.dumps([span.of(text), sorted(inside, key=repr)], ensure_ascii=True)
     return hashlib.sha256(said.encode()).hexdigest()[:32]
@@ -98,10 +104,13 @@ class References:
 
     A copy is made only where the digests of both sides are equal, so that what `copyOf` expands to is what would stand there.
     Whole blocks copy whole blocks, and parts of blocks copy parts; where only the target is made of whole blocks the text stands.
+    So does one that meets an anchor: what is kept for others is never a copy itself.
     """
 
     def __init__(self, work: Work, layout: Layout) -> None:
         self._work = work
+        self._layout = layout
+        self._anchors: dict[Anchor, bool] = {}
         self._kept = {passage: _kept(layout, passage.span, passage) for passage in work.base.passages}
 
     def of(self, passage: SharedPassage, number: int) -> Reference:
@@ -115,3 +124,9 @@ class References:
             identifier = anchor_id(passage.target, passage.target_span, part)
         pointer = to_work(self._work.id, passage.target, identifier)
         return Reference(pointer, copy, whole=copy and passage.target_block > 0)
+
+    def copied(self, anchor: Anchor) -> bool:
+        """Whether a copy of an anchor may be made, so that it must stay in one piece."""
+        if anchor not in self._anchors:
+            self._anchors[anchor] = bool(_kept(self._layout, anchor.span).marks)
+        return self._anchors[anchor]

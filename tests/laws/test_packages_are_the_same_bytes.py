@@ -62,7 +62,7 @@ def test_an_interrupted_run_goes_on(
     after: int, expected: dict[str, str], seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("corpusnorm.job.run.runner", lambda name: Stops(after))
+        patched.setattr("corpusnorm.job.run.runner", lambda _: Stops(after))
         with pytest.raises(KeyboardInterrupt):
             corpusnorm.run(seeds_folder, tmp_path / "out")
     assert not (tmp_path / "out").exists()
@@ -75,7 +75,7 @@ def test_an_interrupted_run_is_not_taken_up_by_another_configuration(
     seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("corpusnorm.job.run.runner", lambda name: Stops(1))
+        patched.setattr("corpusnorm.job.run.runner", lambda _: Stops(1))
         with pytest.raises(KeyboardInterrupt):
             corpusnorm.run(seeds_folder, tmp_path / "out")
     with pytest.raises(corpusnorm.CorpusnormError, match="with another configuration"):

@@ -40,7 +40,9 @@ def rebuilt(files: Mapping[str, bytes], **options: int) -> dict[str, bytes]:
 @given(st.dictionaries(st.sampled_from(["a.txt", "b.txt", "c/d.txt"]), ANYTHING, min_size=1), json_lines())
 @settings(max_examples=settings().max_examples // 4, suppress_health_check=[HealthCheck.too_slow])
 @example({"a.txt": b"", "b.txt": b"\x00", "c/d.txt": b"\xff\xfe"}, b"")
-@example({"a.txt": "date 2023-11-09 Erdo\u011fan \ufeff\u2028".encode(), "b.txt": b"same", "c/d.txt": b"same"}, b'{"text":"\\ud800"}\n\n')
+@example(
+    {"a.txt": "date 2023-11-09 Erdo\u011fan \ufeff\u2028".encode(), "b.txt": b"same", "c/d.txt": b"same"}, b'{"text":"\\ud800"}\n\n'
+)
 def test_every_input_file_comes_back(files: dict[str, bytes], records: bytes) -> None:
     given_files = {**files, "records.jsonl": records}
     assert rebuilt(given_files) == given_files

@@ -1,0 +1,174 @@
+"""A run on the seeds, and on input that is wrong."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+import corpusnorm
+from corpusnorm.config import from_dict
+from corpusnorm.document import Document
+from corpusnorm.edits import Edit, Edits, Span
+from corpusnorm.errors import ConfigError, InputError, OutputError, PackageError
+from corpusnorm.job.reconstruct import Package
+from corpusnorm.job.run import Result
+from corpusnorm.job.summary import Ledger
+from corpusnorm.transform import Drop, Transform, register
+
+
+@pytest.fixture(scope="module")
+def result(seeds_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Result:
+    return corpusnorm.run(seeds_folder, tmp_path_factory.mktemp("seeds") / "out")
+
+
+def test_five_documents_are_four_works(result: Result) -> None:
+    works = [[document["name"][:3] for document in work["documents"]] for work in result.report["works"]]
+    assert works == [["000"], ["001"], ["002"], ["003", "004"]]
+    assert sorted(path.suffix for path in (result.output / "works").iterdir()) == [".xml"] * 4
+
+
+def test_the_report_names_the_relations(result: Result) -> None:
+    names = {row["document"]: row["name"][:3] for row in result.report["documents"]}
+    relations = {row["kind"]: (names[row["a"]], names[row["b"]]) for row in result.report["relations"]}
+    assert relations["degraded-of"] == ("004", "003")
+    assert sorted(relations["shares-passage"]) == ["001", "002"]
+    assert len(relations) == len(result.report["relations"]) == 2
+    assert json.loads((result.output / "report.json").read_text()) == result.report
+
+
+def test_the_package_is_sound(result: Result) -> None:
+    assert corpusnorm.validate(result.output) == []
+
+
+def test_headers_become_dates(result: Result) -> None:
+    ledger = Ledger(result.output / "ledger")
+    dates = {row["name"][:3]: json.loads(row["meta"]).get("date") for row in ledger.rows("SELECT name, meta FROM documents")}
+    assert dates == {"000": "2023-11-09", "001": "2024-02-19", "002": "2024-06-10", "003": None, "004": None}
+
+
+def test_a_shared_paragraph_is_stored_once(result: Result) -> None:
+    works = [path.read_text() for path in (result.output / "works").iterdir()]
+    assert sum(work.count("Having upgraded relations") for work in works) == 1
+    assert sum("copyOf=" in work for work in works) == 1
+
+
+def test_names_stand_beside_the_original(result: Result) -> None:
+    works = "".join(path.read_text() for path in (result.output / "works").iterdir())
+    assert "<orig" in works
+    assert ">Türkiye</reg>" in works
+    assert ">Turkey</orig>" in works
+
+
+def test_an_explanation_gives_rule_and_evidence(result: Result) -> None:
+    explained = corpusnorm.explain(result.output, "004_2bf72bf25c56fec4.txt")
+    was = next(change for change in explained.changes if change.layer == "repair" and change.old == "wa" and change.new == "was")
+    assert was.rule.startswith("repair:")
+    assert was.evidence
+    assert 0 < was.certainty <= 1
+
+
+def test_an_unknown_document_is_said(result: Result) -> None:
+    with pytest.raises(PackageError, match="no document is called 'nobody'"):
+        corpusnorm.explain(result.output, "nobody")
+
+
+def test_nothing_to_read_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nothing to read"):
+        corpusnorm.run(tmp_path, tmp_path / "out")
+    with pytest.raises(InputError, match="no such file or folder"):
+        corpusnorm.run(tmp_path / "nowhere", tmp_path / "out")
+
+
+def test_an_output_is_not_overwritten_unasked(result: Result, seeds_folder: Path) -> None:
+    with pytest.raises(OutputError, match=r"the output exists.*--overwrite"):
+        corpusnorm.run(seeds_folder, result.output)
+
+
+def test_a_folder_that_is_no_package_is_never_replaced(seeds_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(OutputError, match="no package"):
+        corpusnorm.run(seeds_folder, tmp_path, overwrite=True)
+    assert (tmp_path / "thesis.txt").exists()
+
+
+def test_the_output_is_never_the_input(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text")
+    with pytest.raises(OutputError, match="on the input"):
+        corpusnorm.run(tmp_path, tmp_path)
+
+
+def test_every_fault_of_a_configuration_is_said_and_nothing_is_run(tmp_path: Path, seeds_folder: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("[sketch]\nscale = 'four'\nflor = 1\n[names]\npolicy = 3\n")
+    with pytest.raises(ConfigError) as raised:
+        corpusnorm.run(seeds_folder, tmp_path / "out", config)
+    places = {problem.partition("$.")[2] for problem in raised.value.problems}
+    assert places == {"sketch.scale", "sketch", "names.policy"}
+    assert len(raised.value.problems) == 3
+    assert not (tmp_path / "out.partial").exists()
+
+
+def test_an_unknown_step_is_said(tmp_path: Path, seeds_folder: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no step is named 'magic'.*known: "):
+        corpusnorm.run(seeds_folder, tmp_path / "out", from_dict({"clean": {"steps": ["magic"]}}))
+
+
+@register
+@dataclass(frozen=True)
+class Picky(Transform):
+    """Drops, raises or overlaps, as the text asks."""
+
+    name: ClassVar[str] = "picky"
+
+    def __call__(self, document: Document) -> Edits | Drop:
+        if "drop" in document.text:
+            return Drop("it says so")
+        if "raise" in document.text:
+            raise RuntimeError("it says so")
+        if "overlap" in document.text:
+            return Edits([Edit(Span(0, 2), ""), Edit(Span(1, 3), "")])
+        return Edits()
+
+
+def test_a_step_that_fails_costs_only_its_document(tmp_path: Path) -> None:
+    texts = {"a.txt": "please drop", "b.txt": "please raise", "c.txt": "please overlap", "d.txt": "just text"}
+    (tmp_path / "in").mkdir()
+    for name, text in texts.items():
+        (tmp_path / "in" / name).write_text(text)
+    done = corpusnorm.run(tmp_path / "in", tmp_path / "out", from_dict({"clean": {"steps": ["picky"]}}))
+    rows = Ledger(done.output / "ledger").rows("SELECT name, code, message FROM records ORDER BY name")
+    assert [(row["name"], row["code"]) for row in rows] == [("a.txt", ""), ("b.txt", "E401"), ("c.txt", "E101"), ("d.txt", "")]
+    assert all("in step 'picky' on document" in row["message"] for row in rows[1:3])
+    assert [work["documents"][0]["name"] for work in done.report["works"]] == ["d.txt"]
+    assert done.quarantined == 2
+    corpusnorm.reconstruct(done.output, tmp_path / "back")
+    assert {path.name: path.read_text() for path in (tmp_path / "back").iterdir()} == texts
+
+
+def test_residue_goes_only_when_asked(tmp_path: Path, seeds_folder: Path) -> None:
+    config = from_dict({"clean": {"options": {"residue": {"remove": True}}}})
+    done = corpusnorm.run([seeds_folder / "003_bd988755566931f1.txt"], tmp_path / "out", config)
+    text = Package(done.output).clean_text("003_bd988755566931f1.txt")
+    assert "\nin Dashalty\n" in (seeds_folder / "003_bd988755566931f1.txt").read_text()
+    assert "\nin Dashalty\n" not in text
+    corpusnorm.reconstruct(done.output, tmp_path / "back")
+    assert (tmp_path / "back" / "003_bd988755566931f1.txt").read_bytes() == (seeds_folder / "003_bd988755566931f1.txt").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [("works", "E708"), ("text", "E721"), ("ledger", "E721")],
+)
+def test_a_damaged_package_is_told(damage: str, code: str, seeds_folder: Path, tmp_path: Path) -> None:
+    done = corpusnorm.run([seeds_folder / "000_ee8bfcf173554c38.txt"], tmp_path / "out")
+    work = next((done.output / "works").iterdir())
+    if damage == "works":
+        work.unlink()
+    elif damage == "text":
+        work.write_text(work.read_text().replace("objective", "obiective"))
+    else:
+        other = corpusnorm.run([seeds_folder / "001_82c204a477bd98b6.txt"], tmp_path / "other")
+        (done.output / "ledger" / "files.parquet").write_bytes((other.output / "ledger" / "files.parquet").read_bytes())
+    assert code in {problem.code for problem in corpusnorm.validate(done.output)}
