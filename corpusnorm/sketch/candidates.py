@@ -7,30 +7,37 @@ from typing import Any
 
 import pyarrow as pa
 
+from corpusnorm.sketch.sketch import WHOLE
+
+# Within a key the fullest documents come first. A key of few documents makes all their pairs; a hotter one, boilerplate or many
+# near copies, pairs each document with the fullest few only, so cost stays linear; equal texts all meet the first of them.
 _PAIRS = """
-WITH cold AS (SELECT family, key FROM sketches GROUP BY ALL HAVING count(*) BETWEEN 2 AND $hottest),
-     kept AS (SELECT s.* FROM sketches s JOIN cold USING (family, key))
-SELECT x.doc AS a, y.doc AS b, x.family AS family, x.size AS size_a, y.size AS size_b, count(*)::BIGINT AS shared
-FROM kept x JOIN kept y ON x.family = y.family AND x.key = y.key AND x.doc < y.doc
+WITH ranked AS (
+    SELECT *, count(*) OVER same AS documents, row_number() OVER (same ORDER BY size DESC, doc) AS place
+    FROM sketches WINDOW same AS (PARTITION BY family, key))
+SELECT least(x.doc, y.doc) AS a, greatest(x.doc, y.doc) AS b, x.family AS family,
+       least(x.size, y.size) AS smaller, count(*)::BIGINT AS shared
+FROM ranked x JOIN ranked y ON x.family = y.family AND x.key = y.key AND x.place < y.place
+WHERE x.place <= CASE WHEN x.family = $whole THEN 1 WHEN x.documents <= $hottest THEN x.documents ELSE $fullest END
 GROUP BY ALL ORDER BY ALL
 """
 # A pair is worth verifying when it shares enough keys, and enough of the smaller sketch.
 _CANDIDATES = """
 SELECT a, b, max(containment) AS containment FROM (
-    SELECT a, b, family, sum(shared)::DOUBLE / least(size_a, size_b) AS containment
-    FROM pairs GROUP BY a, b, family, size_a, size_b
-    HAVING sum(shared) >= least($shared, least(size_a, size_b))
-       AND sum(shared)::DOUBLE / least(size_a, size_b) >= $containment)
+    SELECT a, b, family, sum(shared)::DOUBLE / smaller AS containment
+    FROM pairs GROUP BY a, b, family, smaller
+    HAVING sum(shared) >= least($shared, smaller) AND sum(shared)::DOUBLE / smaller >= $containment)
 GROUP BY a, b ORDER BY a, b
 """
+_FULLEST = 4  # documents of a hot key that every other one is compared with
 
 
 def shared_keys(sketches: pa.Table, options: Mapping[str, Any]) -> pa.Table:
     """How many keys each pair of documents shares, in one partition of the keys.
 
-    Keys of more than `hottest` documents are left out: boilerplate says nothing, and would cost its square.
+    Keys of more than `hottest` documents pair each of them with the fullest few only: all their pairs would cost the square.
     """
-    return _sql(_PAIRS, {"hottest": options["hottest"]}, sketches=sketches)
+    return _sql(_PAIRS, {"hottest": options["hottest"], "fullest": _FULLEST, "whole": WHOLE}, sketches=sketches)
 
 
 def candidate_pairs(pairs: pa.Table, options: Mapping[str, Any]) -> pa.Table:

@@ -17,7 +17,7 @@ from corpusnorm.sketch.keys import universal_key, words
 
 Hashes = NDArray[np.uint64]
 
-SURFACE, CONTENT = 0, 1  # the two families of keys
+SURFACE, CONTENT, WHOLE = 0, 1, 2  # the families of keys
 _SHINGLE = {SURFACE: 5, CONTENT: 3}  # words a shingle
 _SHORTEST_CONTENT = 3  # characters: what is shorter rarely survives a degradation
 _STOP_LISTS = ("smart", "nltk198", "sklearn", "spacy")  # their union is left out of content shingles
@@ -32,18 +32,20 @@ class SketchOptions:
 
     scale: int = option(4, "One hash in so many is kept.")
     floor: int = option(64, "At least so many are kept, so that short documents keep all.")
-    hottest: int = option(200, "Hashes of more documents than this are boilerplate and make no candidates.")
+    hottest: int = option(
+        200, "Hashes of more documents than this are boilerplate, and compare each of them with the fullest few only."
+    )
     shared: int = option(3, "Hashes that two documents must share to be compared.")
     containment: float = option(0.04, "Share of the smaller sketch that must be shared.")
 
 
 def sketch(text: str, scale: int = 4, floor: int = 64) -> dict[int, Hashes]:
-    """The sampled shingle hashes of a text, sorted, for both families.
+    """The sampled shingle hashes of a text, sorted, for each family.
 
     `SURFACE`: case-folded word 5-grams, under which exact and near copies and shared passages meet. `CONTENT`: 3-grams of
     universal keys without stop words, under which a degraded copy meets its clean version. Of each, one hash in `scale` is kept
     (FracMinHash, Irber et al. 2022: the smallest, so that samples of different documents compare), and at least the `floor`
-    smallest, so that a short document keeps all it has.
+    smallest, so that a short document keeps all it has. `WHOLE`: one hash of the whole text, under which equal texts meet.
 
     >>> clean = sketch("The wars of the mountainous countries were long, their armies fought for cities.")
     >>> degraded = sketch("war mountainous country long army fought city")
@@ -53,10 +55,11 @@ def sketch(text: str, scale: int = 4, floor: int = 64) -> dict[int, Hashes]:
     found = [match.group() for match in words(text)]
     surface = [_number(word.casefold()) for word in found]
     content = [_number(key) for word in found if (key := _content_key(word))]
-    return {
+    shingles = {
         family: _sampled(_shingles(numbers, _SHINGLE[family]), scale, floor)
         for family, numbers in ((SURFACE, surface), (CONTENT, content))
     }
+    return {**shingles, WHOLE: np.array([_hash(text)], np.uint64)}
 
 
 def sketch_batch(batch: pa.RecordBatch, scale: int, floor: int) -> pa.RecordBatch:
@@ -76,7 +79,11 @@ def sketch_batch(batch: pa.RecordBatch, scale: int, floor: int) -> pa.RecordBatc
 
 @lru_cache(maxsize=1 << 18)
 def _number(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    return _hash(word)
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 @lru_cache(maxsize=1 << 18)

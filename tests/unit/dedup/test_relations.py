@@ -3,7 +3,7 @@
 import pytest
 
 import corpusnorm
-from corpusnorm.dedup import find_duplicates, shared_passages
+from corpusnorm.dedup import Rank, clusters, find_duplicates, shared_passages
 from corpusnorm.degradation import Degradation
 
 HOW = Degradation.from_dicts(
@@ -70,3 +70,17 @@ def test_passages_are_found_in_another_order() -> None:
     first, second = ("alpha beta gamma delta epsilon zeta eta theta.", "one two three four five six seven eight!")
     a, b = f"{first} Something between. {second}", f"{second} Other words here. {first}"
     assert [passage.b.of(b) for passage in shared_passages(a, b, least=8)] == [first, second]
+
+
+def test_texts_without_words_can_be_equal() -> None:
+    assert [(each.a, each.b, each.kind) for each in find_duplicates(["", "!", "", "!"])] == [("0", "2", "exact"), ("1", "3", "exact")]
+
+
+@pytest.mark.parametrize("change", [False, True])
+def test_a_large_cluster_has_one_survivor(change: bool, seeds: dict[str, str]) -> None:
+    count = 205  # more than the hottest key may have
+    texts = {f"d{number:03}": seeds["000"] + (f" Number {number}." if change else "") for number in range(count)}
+    found = find_duplicates(texts)
+    ranks = [Rank.of(name, False, len(text.split())) for name, text in texts.items()]
+    survivors = [name for name, tie in clusters(ranks, found).items() if tie is None]
+    assert len(survivors) == 1
