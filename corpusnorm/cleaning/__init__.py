@@ -7,7 +7,6 @@ from corpusnorm.cleaning.residue import FindResidue
 from corpusnorm.cleaning.unicode import NormalizeUnicode, ReplaceIllegal
 from corpusnorm.cleaning.whitespace import NormalizeWhitespace
 from corpusnorm.document import Document, EditedText
-from corpusnorm.edits import Edits
 from corpusnorm.errors import StepError
 from corpusnorm.pipeline import Pipeline
 from corpusnorm.transform import Drop, Transform
@@ -57,4 +56,4 @@ def _edited(step: Transform, text: str) -> EditedText:
     edits = step(Document.of(text))
     if isinstance(edits, Drop):
         raise StepError(f"step {step.name!r} dropped the text: {edits.reason}")
-    return EditedText.from_edits(text, edits if edits else Edits())
+    return EditedText.from_edits(text, edits)

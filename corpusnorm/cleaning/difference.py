@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from os.path import commonprefix
 
 from corpusnorm.edits import Edit, Span
 
@@ -19,9 +18,8 @@ def difference(before: str, after: str, rule: str, offset: int = 0, evidence: st
     >>> [(edit.span.start, edit.span.end, edit.text) for edit in difference("cafÃ© noir", "café noir", "r")]
     [(3, 5, 'é')]
     """
-    head = len(commonprefix((before, after)))
-    limit = min(len(before), len(after)) - head
-    tail = len(commonprefix((before[: -limit - 1 : -1], after[: -limit - 1 : -1]))) if limit else 0
+    head = _shared(before, after)
+    tail = _shared(before[head:][::-1], after[head:][::-1])
     old, new = before[head : len(before) - tail], after[head : len(after) - tail]
     if not old and not new:
         return
@@ -30,6 +28,12 @@ def difference(before: str, after: str, rule: str, offset: int = 0, evidence: st
         return
     for start, end, text in _replacements(old, new):
         yield Edit(Span(offset + head + start, offset + head + end), text, rule, evidence=evidence)
+
+
+def _shared(first: str, second: str) -> int:
+    """How many characters both begin with."""
+    unequal = (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b)
+    return next(unequal, min(len(first), len(second)))
 
 
 def _replacements(old: str, new: str) -> Iterator[tuple[int, int, str]]:

@@ -24,10 +24,12 @@ class FindResidue(Transform):
 
     Found, as findings on whole lines: `orphan-caption` (a fragment without a full stop that starts with a comma or in lower
     case, the rest of a caption whose image is gone), `flattened-table` (lines whose cells ran together) and `empty-heading` (a
-    heading with nothing under it). Never looks inside prose: a line that ends a sentence is never residue. Changes nothing by
-    default; with `remove=True` it deletes the lines found. Cost: one pass over the lines.
+    heading with nothing under it). Never looks inside prose: a line that ends a sentence is never residue, nor
+    is any line of a text that has no long line which does: verse and lists are whole as they are. Changes nothing by default; with
+    `remove=True` it deletes the lines found. Cost: one pass over the lines.
 
-    >>> document = Document.of("It was renamed.\\nin USSR, 1957–1991\\nScholars have speculated.")
+    >>> prose = "Scholars have speculated why the city was renamed, and some of them found an answer in a letter of that year. " * 2
+    >>> document = Document.of(f"It was renamed.\\nin USSR, 1957–1991\\n{prose.strip()}")
     >>> [(f.code, f.span.of(document.text)) for f in FindResidue().findings(document)]
     [('orphan-caption', 'in USSR, 1957–1991')]
     """
@@ -74,7 +76,7 @@ def _residue(lines: list[tuple[int, str]]) -> Iterator[Finding]:
 
 def _is_orphan(line: str) -> bool:
     """A fragment that continues nothing: it starts with a comma, a bracket's end, a lone mark, or a lower-case word."""
-    return not line[0].isalnum() and line[0] in ",;:)]+|" or line[0].islower()
+    return line[0] in ",;:)]+|" or line[0].islower()
 
 
 def _looks_like_cells(line: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 PROFILES = ("fast", "deep")
 VARIABLE = "CORPUSNORM_PROFILE"
@@ -25,7 +25,8 @@ def load_profile(name: str = "") -> str:
     if chosen not in PROFILES:
         raise ValueError(f"no profile is named {chosen!r}; there is: {', '.join(PROFILES)}")
     unclocked = settings(deadline=None, database=None, suppress_health_check=_UNTIMED)
-    settings.register_profile("fast", unclocked, max_examples=60, derandomize=True)
+    unexplained = (Phase.explicit, Phase.generate, Phase.shrink)
+    settings.register_profile("fast", unclocked, max_examples=60, derandomize=True, phases=unexplained)
     settings.register_profile("deep", unclocked, max_examples=1500, print_blob=True)
     settings.load_profile(chosen)
     return chosen

@@ -1,4 +1,3 @@
-
 """Each mode cuts as the tool it is named after, and its spans point into the source text."""
 
 import re

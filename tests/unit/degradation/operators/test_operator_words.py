@@ -1,4 +1,3 @@
-
 """What the word operators do to a word: laws that hold for any word, and facts published by the tools they model."""
 
 import json

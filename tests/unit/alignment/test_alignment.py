@@ -1,0 +1,86 @@
+"""Facts about alignment: what meets in small cases, and how much of the degraded seed finds its clean words."""
+
+from itertools import pairwise
+
+import pytest
+
+from corpusnorm.alignment import Alignment, Block, align, align_keys, align_sequences, sequences
+from corpusnorm.edits import Span
+
+
+def meets(a: str, b: str) -> list[tuple[str, str]]:
+    alignment = align(a, b)
+    return [(alignment.a_tokens[i].of(a), alignment.b_tokens[j].of(b)) for i, j in alignment.pairs]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "pairs"),
+    [
+        ("", "", []),
+        ("", "war", []),
+        ("War", "war", [("War", "war")]),
+        ("Türkiye’s Countries", "turkiyes country", [("Türkiye’s", "turkiyes"), ("Countries", "country")]),
+        ("it was a long war", "wa long war", [("was", "wa"), ("long", "long"), ("war", "war")]),
+        ("Great Britain's army", "great britain army", [("Great", "great"), ("Britain's", "britain"), ("army", "army")]),
+        ("!!! ???", "... ,,,", []),
+    ],
+)
+def test_words_meet_their_degraded_forms(a: str, b: str, pairs: list[tuple[str, str]]) -> None:
+    assert meets(a, b) == pairs
+
+
+def test_a_pair_that_stands_alone_is_chance() -> None:
+    a = "the war in " + " ".join(f"alpha{n}" for n in range(20)) + " peace"
+    b = "war in " + " ".join(f"beta{n}" for n in range(20)) + " peace"
+    assert meets(a, b) == [("war", "war"), ("in", "in")]
+
+
+def test_dropped_words_do_not_count_as_distance() -> None:
+    a = "war " + "of the and in to " * 10 + "peace"
+    assert meets(a, "war peace") == [("war", "war"), ("peace", "peace")]
+
+
+def test_blocks_are_runs_without_a_gap() -> None:
+    alignment = Alignment((Span(0, 1),) * 5, (Span(0, 1),) * 4, ((0, 0), (1, 1), (3, 2), (4, 3)))
+    assert alignment.blocks == (Block(Span(0, 2), Span(0, 2)), Block(Span(3, 5), Span(2, 4)))
+    assert alignment.only_a == (2,)
+    assert alignment.only_b == ()
+    assert (alignment.share_a, alignment.share_b) == (0.8, 1.0)
+
+
+def test_nothing_has_no_share() -> None:
+    assert (Alignment((), (), ()).share_a, Alignment((), (), ()).share_b) == (0.0, 0.0)
+
+
+def test_the_degraded_seed_finds_its_clean_one(seeds: dict[str, str]) -> None:
+    alignment = align(seeds["003"], seeds["004"])
+    assert len(alignment.b_tokens) > 7000
+    assert alignment.share_b > 0.85
+    assert all(i < k and j < m for (i, j), (k, m) in pairwise(alignment.pairs))
+
+
+@pytest.mark.parametrize(("a", "b"), [("000", "004"), ("000", "003"), ("001", "003"), ("002", "003")])
+def test_another_text_on_the_topic_does_not(seeds: dict[str, str], a: str, b: str) -> None:
+    assert align(seeds[a], seeds[b]).share_a < 0.25
+
+
+def test_news_that_repeats_itself_shares_a_part(seeds: dict[str, str]) -> None:
+    assert 0.2 < align(seeds["001"], seeds["002"]).share_b < 0.5
+
+
+def test_long_sequences_are_anchored_and_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sequences, "_SMALL", 16)
+    a = [f"w{n}" for n in range(200)]
+    b = [*a[:50], "x", *a[60:150], "y", "z", *a[150:]]
+    assert [a[i] for i, _ in align_sequences(a, b)] == [*a[:50], *a[60:]]
+
+
+def test_a_gap_that_is_too_large_stays_unaligned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sequences, "_SMALL", 16)
+    monkeypatch.setattr(sequences, "_LARGEST", 64)
+    assert align_sequences("ab" * 20, "c" + "ba" * 20 + "c") == []
+
+
+def test_items_need_only_be_hashable() -> None:
+    assert align_sequences([1, (2, 3), None], [(2, 3), None]) == [(1, 0), (2, 1)]
+    assert align_keys(["a", "b"], ["b", "a"]) in (((0, 1),), ((1, 0),))
