@@ -100,8 +100,8 @@ def regularize(
         return Regularized(Edits(), _mentions(text, registry, document), (), ())
     plan = _plan(text, registry, chosen, document)
     edits = _settled(text, plan.edits, registry, chosen, document)
-    mention_at = {mention.span: mention for mention in plan.mentions}
-    dropped = tuple(Kept(mention_at[edit.span], edit.text, *UNSETTLED) for edit in plan.edits if edit not in set(edits))
+    mention_at, settled = {mention.span: mention for mention in plan.mentions}, set(edits)
+    dropped = tuple(Kept(mention_at[edit.span], edit.text, *UNSETTLED) for edit in plan.edits if edit not in settled)
     return Regularized(edits, plan.mentions, plan.queue, plan.kept + dropped)
 
 

@@ -14,6 +14,7 @@ except ImportError as error:  # pragma: no cover - the tests have it
 
 from corpusnorm.testing.check import check_transform
 from corpusnorm.testing.corpora import Example, examples
+from corpusnorm.testing.cost import calls
 from corpusnorm.testing.degraded import degradations, english_texts
 from corpusnorm.testing.edited import documents, edits_on, findings_on, reports, spans_of
 from corpusnorm.testing.profiles import load_profile
@@ -22,6 +23,7 @@ from corpusnorm.testing.texts import CODECS, encoded, lines, mojibake, texts, wo
 __all__ = [
     "CODECS",
     "Example",
+    "calls",
     "check_transform",
     "degradations",
     "documents",

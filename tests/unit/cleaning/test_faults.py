@@ -1,9 +1,7 @@
 """What bad input gets from cleaning; the numbers are those of the fault table, `docs/faults.md`."""
 
 import re
-import sys
-from collections.abc import Callable, Iterable
-from types import FrameType
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -23,6 +21,7 @@ from corpusnorm.cleaning import (
 )
 from corpusnorm.document import Document
 from corpusnorm.ingest import Header
+from corpusnorm.testing import calls
 from corpusnorm.transform import Transform
 
 ILLEGAL = ["\x00", "\x0b", "\ufffe", "\uffff", "\ud800", "\udc80", "\x1f"]
@@ -112,23 +111,6 @@ STEPS = (
     FindResidue(remove=True),
     Header(),
 )
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called, of Python and of C: the same number on every machine and at any time."""
-    count = 0
-
-    def counting(frame: FrameType, event: str, arg: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counting)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 @pytest.mark.parametrize("piece", PATHOLOGICAL, ids=ascii)

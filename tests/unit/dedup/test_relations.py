@@ -73,7 +73,10 @@ def test_passages_are_found_in_another_order() -> None:
 
 
 def test_texts_without_words_can_be_equal() -> None:
-    assert [(each.a, each.b, each.kind) for each in find_duplicates(["", "!", "", "!"])] == [("0", "2", "exact"), ("1", "3", "exact")]
+    assert [(each.a, each.b, each.kind) for each in find_duplicates(["", "!", "", "!"])] == [
+        ("0", "2", "exact"),
+        ("1", "3", "exact"),
+    ]
 
 
 @pytest.mark.parametrize("change", [False, True])

@@ -1,6 +1,5 @@
 """The laws of the names stage, on sentences put together from names and the words that guards look for."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpusnorm.names import Entity, Name, Registry, default_registry, find_mentions, load_policy, regularize
 from corpusnorm.names.context import wording
+from corpusnorm.testing import calls
 
 FORMS = sorted(default_registry().forms)
 WORDS = [
@@ -112,14 +112,11 @@ def test_a_rewrite_that_would_make_another_name_is_not_made_and_says_so() -> Non
     "piece", ["Kiev ", "Aliyev. ", '"Turkey ', "(Kiev) ", "Odessa, Texas ", "Kiev, formerly ", "Nakhichevan-", "'Kiev' "]
 )
 def test_the_time_grows_with_the_length(piece: str) -> None:
-    def seconds(times: int) -> float:
-        started = time.process_time()
-        regularize(piece * times, "2023")
-        return time.process_time() - started
+    def cost(times: int) -> int:
+        return calls(lambda: regularize(piece * times, "2023"))
 
-    seconds(1)
-    few, many = (min(seconds(times) for _ in range(3)) for times in (200, 2_000))
-    assert many < 40 * max(few, 0.004)
+    cost(1)  # what is loaded once is not counted
+    assert cost(400) <= 2.3 * cost(200) + 500
 
 
 def test_every_list_of_wording_is_used_and_compiles() -> None:

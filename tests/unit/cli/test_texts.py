@@ -1,0 +1,142 @@
+"""The commands for single texts."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from corpusnorm import Degradation, align, clean, diagnose, find_duplicates, repair
+
+Cli = Callable[..., Result]
+Golden = Callable[[str, str], None]
+
+RECIPE = [{"op": "tokenize", "mode": "word_re"}, {"op": "lowercase"}, {"op": "stop", "list": "smart"}]
+TOML = "".join(
+    f"[[operators]]\n{lines}\n"
+    for lines in ('op = "tokenize"\nmode = "word_re"', 'op = "lowercase"', 'op = "stop"\nlist = "smart"')
+)
+MOUNTAINS = "The wars of the mountainous countries were long, and their armies fought for the cities. " * 20
+
+
+@pytest.fixture
+def pair(here: Path) -> tuple[str, str]:
+    """A clean text and its degraded copy, in files of these names."""
+    degraded = "war mountainous country long army fought city " * 20
+    Path("clean.txt").write_text(MOUNTAINS, encoding="utf-8")
+    Path("degraded.txt").write_text(degraded, encoding="utf-8")
+    return MOUNTAINS, degraded
+
+
+def test_diagnose_says_what_the_function_says(pair: tuple[str, str], cli: Cli, golden: Golden) -> None:
+    found = json.loads(cli("diagnose", "degraded.txt", "--against", "clean.txt", "--json").stdout)
+    expected = diagnose(pair[1], pair[0])
+    assert (found["degraded"], tuple(found["damage"])) == (expected.degraded, expected.damage)
+    assert expected.degradation is not None
+    assert found["degradation"]["operators"] == json.loads(json.dumps(expected.degradation.to_dicts()))
+    words = [
+        cli("diagnose", *names).stdout for names in (("clean.txt",), ("degraded.txt",), ("degraded.txt", "--against", "clean.txt"))
+    ]
+    golden("diagnose", "\n".join(words))
+
+
+def test_a_diagnosis_is_a_recipe(pair: tuple[str, str], cli: Cli) -> None:
+    Path("how.json").write_text(cli("diagnose", "degraded.txt", "--against", "clean.txt", "--json").stdout, encoding="utf-8")
+    assert cli("degrade", "clean.txt", "--recipe", "how.json").stdout.split() == pair[1].split()
+
+
+def test_two_texts_stand_side_by_side(pair: tuple[str, str], cli: Cli, golden: Golden) -> None:
+    Path("clean.txt").write_text(MOUNTAINS[:180], encoding="utf-8")
+    Path("degraded.txt").write_text(pair[1][:91] + " " + "lost in the degraded copy alone " * 8, encoding="utf-8")
+    golden("align", cli("align", "clean.txt", "degraded.txt").stdout)
+    golden("align-80", cli("align", "clean.txt", "degraded.txt", COLUMNS="80").stdout)
+    golden("align-tsv", cli("align", "clean.txt", "degraded.txt", "--tsv").stdout)
+
+
+def test_an_alignment_as_json_has_all_pairs(pair: tuple[str, str], cli: Cli) -> None:
+    found = json.loads(cli("align", "clean.txt", "degraded.txt", "--json").stdout)
+    expected = align(*pair)
+    assert [tuple(each) for each in found["pairs"]] == list(expected.pairs)
+    assert len(found["clean_tokens"]) == len(expected.a_tokens)
+
+
+def test_every_token_is_a_line_of_the_table(seed_paths: dict[str, Path], seeds: dict[str, str], cli: Cli) -> None:
+    lines = cli("align", seed_paths["001"], seed_paths["002"], "--tsv").stdout.splitlines()
+    found = align(seeds["001"], seeds["002"])
+    assert len(lines) == 1 + len(found.a_tokens) + len(found.only_b)
+    assert {line.count("\t") for line in lines} == {5}
+
+
+def test_repair_writes_the_repaired_text(pair: tuple[str, str], cli: Cli) -> None:
+    expected = repair(pair[1], pair[0])
+    assert cli("repair", "degraded.txt", "--from", "clean.txt").stdout == expected.text
+    assert cli("repair", "degraded.txt", "--from", "clean.txt", "-o", "repaired.txt").stdout == ""
+    assert Path("repaired.txt").read_text(encoding="utf-8") == expected.text
+
+
+def test_a_repair_as_json_has_the_evidence_of_every_stretch(pair: tuple[str, str], cli: Cli) -> None:
+    found = json.loads(cli("repair", "degraded.txt", "--from", "clean.txt", "--json").stdout)
+    expected = repair(pair[1], pair[0])
+    assert found["text"] == expected.text
+    assert [(each["tier"], each["evidence"]) for each in found["spans"]] == [(each.tier, each.evidence) for each in expected.spans]
+
+
+def test_an_explained_repair_marks_the_tiers_of_the_seeds(seed_paths: dict[str, Path], cli: Cli) -> None:
+    words = cli("repair", seed_paths["004"], "--from", seed_paths["003"], "--explain").stdout
+    assert "{was an ethnic and territorial conflict" in words
+    assert "copied from the clean version" in words
+    assert "stop words removed (smart)" in words
+
+
+def test_relations_of_files_and_folders(corpus: Path, cli: Cli, golden: Golden) -> None:
+    result = cli("dedup", "in")
+    assert (result.exit_code, result.stderr) == (3, "E205 more.jsonl#2: no string at $.text\n")
+    golden("dedup", result.stdout)
+    assert cli("dedup", "in/copy.txt", "in/mojibake.txt").exit_code == 0
+
+
+def test_relations_as_json_have_spans_of_the_files(seeds_folder: Path, seeds: dict[str, str], cli: Cli) -> None:
+    names = {path.name: path.name[:3] for path in seeds_folder.glob("*.txt")}
+    found = json.loads(cli("dedup", seeds_folder, "--json").stdout)
+    assert {(names[each["a"]], each["kind"], names[each["b"]]) for each in found} == {
+        ("004", "degraded-of", "003"),
+        ("001", "shares-passage", "002"),
+    }
+    [shared] = (each for each in found if each["kind"] == "shares-passage")
+    for passage in shared["passages"]:
+        a, b = (seeds[names[shared[side]]][slice(*passage[side])] for side in "ab")
+        assert a.split()[:4] == b.split()[:4]
+
+
+def test_dedup_agrees_with_the_function(seeds: dict[str, str]) -> None:
+    assert {each.kind for each in find_duplicates(seeds)} == {"degraded-of", "shares-passage"}
+
+
+def test_names_stand_in_their_context(corpus: Path, cli: Cli, golden: Golden) -> None:
+    golden("names", cli("names", "in/story.txt", "in/copy.txt").stdout)
+    golden("names-2015", cli("names", "in/story.txt", "--date", "2015", "--policy", "as-written").stdout)
+
+
+def test_names_as_json_have_spans_of_the_text(corpus: Path, cli: Cli) -> None:
+    [found] = json.loads(cli("names", "in/story.txt", "--json").stdout)
+    text = (corpus / "story.txt").read_text(encoding="utf-8")
+    assert found["date"] == "2023-11-09"
+    assert [text[slice(*each["span"])] for each in found["mentions"]] == [each["form"] for each in found["mentions"]]
+    assert [(text[slice(*each["span"])], each["text"]) for each in found["rewritten"]] == [("Turkey", "Türkiye")]
+
+
+def test_clean_writes_the_clean_text(corpus: Path, cli: Cli) -> None:
+    raw = (corpus / "mojibake.txt").read_text(encoding="utf-8")
+    assert cli("clean", "in/mojibake.txt").stdout == clean(raw)
+    found = json.loads(cli("clean", "in/mojibake.txt", "--json").stdout)
+    assert found["text"] == clean(raw)
+    assert [each["text"] for each in found["edits"]] == ["’", ""]
+
+
+@pytest.mark.parametrize("recipe", [json.dumps(RECIPE), json.dumps({"operators": RECIPE}), TOML])
+def test_degrade_runs_a_recipe_forward(here: Path, cli: Cli, recipe: str) -> None:
+    Path("recipe").write_text(recipe, encoding="utf-8")
+    result = cli("degrade", "-", "--recipe", "recipe", stdin="The Wars of the Countries were long.")
+    assert result.stdout == "wars countries long"
+    assert Degradation.from_dicts(RECIPE).apply("The Wars of the Countries were long.") == result.stdout
