@@ -13,8 +13,8 @@ from corpusnorm.cli import main
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "cli"
 STORY = (
-    "The president of Turkey met the delegation in Stepanakert on Monday. They spoke for two hours about the roads, the railway and "
-    "the schools of the region, and about the people who had left their houses in the war. Nobody knows when they will return."
+    "The president of Turkey met the delegation in Stepanakert on Monday. They spoke for two hours about the roads, the railway "
+    "and the schools of the region, and about the people who had left their houses in the war. Nobody knows when they will return."
 )
 OTHER = (
     "A violin has four strings, and each of them is tuned a fifth above the next one. The bow is made of wood and of the hair of "

@@ -138,10 +138,22 @@ def damage(package: Path) -> None:
 
 def test_a_document_is_explained(corpus: Path, cli: Cli, golden: Golden) -> None:
     cli("run", "in", "-o", "out", "-q")
-    golden(
-        "explain",
-        "\n".join(cli("explain", "out", name).stdout for name in ("mojibake.txt", "story.txt", "copy.txt", "more.jsonl#1")),
-    )
+    names = ("mojibake.txt", "story.txt", "copy.txt", "more.jsonl#1")
+    golden("explain", "\n".join(cli("explain", "out", name).stdout for name in names))
+
+
+def test_a_record_that_was_set_aside_is_explained_too(corpus: Path, cli: Cli, golden: Golden) -> None:
+    cli("run", "in", "-o", "out", "-q")
+    refused = [cli("explain", "out", name) for name in ("more.jsonl#2", "nobody.txt")]
+    assert [(each.exit_code, each.stdout) for each in refused] == [(2, ""), (2, "")]
+    golden("explain-nothing", "".join(each.stderr for each in refused))
+
+
+def test_of_many_changes_the_first_are_shown(here: Path, cli: Cli) -> None:
+    Path("in.txt").write_text("It doesnâ€™t matter. " * 30, encoding="utf-8")
+    cli("run", "in.txt", "-o", "out", "-q")
+    assert "… and 11 more; --all shows them" in cli("explain", "out", "in.txt").stdout
+    assert cli("explain", "out", "in.txt", "--all", COLUMNS="200").stdout.count("â€™ → ’") == 30
 
 
 def test_an_explanation_as_json_has_everything(corpus: Path, cli: Cli) -> None:

@@ -2,21 +2,31 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-from corpusnorm import Degradation, align, clean, diagnose, find_duplicates, repair
+from corpusnorm import Degradation, Diagnosis, align, clean, diagnose, find_duplicates, repair
+from corpusnorm.cli.diagnose import report
+from corpusnorm.cli.terminal import show
+from corpusnorm.diagnosis import Signal
 
 Cli = Callable[..., Result]
 Golden = Callable[[str, str], None]
 
 RECIPE = [{"op": "tokenize", "mode": "word_re"}, {"op": "lowercase"}, {"op": "stop", "list": "smart"}]
-TOML = "".join(
-    f"[[operators]]\n{lines}\n"
-    for lines in ('op = "tokenize"\nmode = "word_re"', 'op = "lowercase"', 'op = "stop"\nlist = "smart"')
-)
+TOML = """
+[[operators]]
+op = "tokenize"
+mode = "word_re"
+[[operators]]
+op = "lowercase"
+[[operators]]
+op = "stop"
+list = "smart"
+"""
 MOUNTAINS = "The wars of the mountainous countries were long, and their armies fought for the cities. " * 20
 
 
@@ -29,16 +39,29 @@ def pair(here: Path) -> tuple[str, str]:
     return MOUNTAINS, degraded
 
 
-def test_diagnose_says_what_the_function_says(pair: tuple[str, str], cli: Cli, golden: Golden) -> None:
+def test_diagnose_says_what_the_function_says(pair: tuple[str, str], cli: Cli) -> None:
     found = json.loads(cli("diagnose", "degraded.txt", "--against", "clean.txt", "--json").stdout)
     expected = diagnose(pair[1], pair[0])
     assert (found["degraded"], tuple(found["damage"])) == (expected.degraded, expected.damage)
     assert expected.degradation is not None
     assert found["degradation"]["operators"] == json.loads(json.dumps(expected.degradation.to_dicts()))
-    words = [
-        cli("diagnose", *names).stdout for names in (("clean.txt",), ("degraded.txt",), ("degraded.txt", "--against", "clean.txt"))
-    ]
-    golden("diagnose", "\n".join(words))
+
+
+def test_a_diagnosis_in_words(
+    here: Path, cli: Cli, golden: Golden, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    how = replace(
+        Degradation.from_dicts(RECIPE),
+        fit=0.9923,
+        alternatives={"stop": ("mallet", "nltk198", "nltk179", "spacy", "gensim", "sklearn")},
+        evidence=("6066 of 7087 degraded tokens have a clean partner",),
+        exceptions=(("neighboring", "neighbouring", 2), ("Holmes", "", 1)),
+    )
+    signals = (Signal("lower-cased", 0.0, True, "0.0% of the cased letters are upper case"), Signal("lemmatized", 0, False, "no"))
+    show(*report(Diagnosis(True, "en", ("lower-cased",), signals, how), "ev\x1bil.txt"))
+    golden("diagnose", capsys.readouterr().out)
+    assert "fewer words than it takes to tell" in cli("diagnose", "-", stdin="Two words.").stdout
 
 
 def test_a_diagnosis_is_a_recipe(pair: tuple[str, str], cli: Cli) -> None:
