@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits, Span
+from corpusnorm.errors import ConfigError
 from corpusnorm.transform import Transform
 
 DEFAULT_PATTERN = r"\s*date (?P<date>\d{4}-\d{2}-\d{2})\s+"
@@ -19,7 +20,8 @@ class Header(Transform):
     r"""Take a header off the start of the text; its named groups are the document's metadata.
 
     Changes: deletes what `pattern` matches at the very start of the text, and again as long as it matches there. Never changes
-    anything else, and the header's characters stay in the raw text. An empty pattern turns it off. Cost: one match.
+    anything else, and the header's characters stay in the raw text. An empty pattern turns it off. Raises `ConfigError` for a
+    pattern that is no regular expression. Cost: one match.
 
     >>> Header()(Document.of(" date 2023-11-09 In a bid")).apply(" date 2023-11-09 In a bid")
     'In a bid'
@@ -27,6 +29,12 @@ class Header(Transform):
 
     name: ClassVar[str] = "header"
     pattern: str = DEFAULT_PATTERN
+
+    def __post_init__(self) -> None:
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            raise ConfigError((f"{self.pattern!r} is not a regular expression: {error} @ $.ingest.header",)) from error
 
     def __call__(self, document: Document) -> Edits:
         """One deletion at the start of the text, or none."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from corpusnorm.ingest.decode import Decoded, decode, encode
 
 TEXT_SUFFIXES = (".txt", ".text")
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
-_STYLES = {"plain": None, "json-ascii": True, "json": False}  # how a text stands in its file; the value is json's ensure_ascii
+_JSON_STYLES = {"json": False, "json-ascii": True}  # how a text can stand in JSON; the value is json's ensure_ascii
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,8 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
     """The files that `inputs` (files and folders) stand for, each with its name, sorted by name.
 
     Names are paths below the one input folder, or below the common parent of several inputs, with `/`; a byte of a name that is
-    not UTF-8 is written `\\xff`. A folder gives its
-    `.txt`, `.text`, `.jsonl` and `.ndjson` files at any depth; a file named outright is taken whatever its suffix. Raises
-    `InputError` for an input that does not exist or holds nothing to read.
+    not UTF-8 is written `\\xff`. A folder gives its `.txt`, `.text`, `.jsonl` and `.ndjson` files at any depth; a file named
+    outright is taken whatever its suffix. Raises `InputError` for an input that does not exist, may not be read or holds nothing to read.
     """
     paths = sorted({Path(each).resolve() for each in inputs})
     for path in paths:
@@ -66,6 +66,9 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
     if not files:
         suffixes = ", ".join(TEXT_SUFFIXES + JSONL_SUFFIXES)
         raise InputError("nothing to read", where=", ".join(map(str, paths)), hint=f"a folder's {suffixes} files are read")
+    for path in files.values():
+        if not os.access(path, os.R_OK):
+            raise InputError("no permission to read it", where=str(path), hint="change its permissions", code="E206")
     return sorted(files.items())
 
 
@@ -81,11 +84,11 @@ def read_records(name: str, path: Path, text_field: str = "text") -> Iterator[Re
             for number, line in enumerate(lines, start=1):
                 place = f"{name}#{number}"
                 if line.strip():
-                    yield _faulty_or(place, line, lambda name, line: _json_record(name, line, text_field))
+                    yield _or_fault(place, line, partial(_json_record, text_field=text_field))
                 else:
                     yield RecordFault(place, line, "", "a blank line")
     else:
-        yield _faulty_or(name, path.read_bytes(), lambda name, data: Record(name, decode(data, name)))
+        yield _or_fault(name, path.read_bytes(), _text_record)
 
 
 def write_file(path: Path, parts: Iterable[bytes]) -> None:
@@ -106,18 +109,21 @@ def _files_in(path: Path) -> list[Path]:
     return sorted(file for file in path.rglob("*") if file.suffix.lower() in suffixes and file.is_file())
 
 
-def _faulty_or(name: str, data: bytes, read: Any) -> Record | RecordFault:
+def _or_fault(name: str, data: bytes, read: Callable[[str, bytes], Record]) -> Record | RecordFault:
     try:
-        record: Record = read(name, data)
+        return read(name, data)
     except InputError as error:
         return RecordFault(name, data, error.code, error.what)
-    return record
+
+
+def _text_record(name: str, data: bytes) -> Record:
+    return Record(name, decode(data, name))
 
 
 def _in_style(decoded: Decoded, style: str) -> bytes:
     if style == "plain":
         return encode(decoded)
-    return json.dumps(decoded.text, ensure_ascii=bool(_STYLES[style])).encode("utf-8", "surrogatepass")
+    return json.dumps(decoded.text, ensure_ascii=_JSON_STYLES[style]).encode("utf-8", "surrogatepass")
 
 
 def _json_record(name: str, line: bytes, text_field: str) -> Record:
@@ -132,7 +138,7 @@ def _json_record(name: str, line: bytes, text_field: str) -> Record:
     meta = {key: value for key, (value, _, _) in fields.items() if isinstance(value, str) and key != text_field}
     before, literal, after = (part.encode() for part in (source[:start], source[start:end], source[end:]))
     decoded = Decoded(text, "utf-8")
-    for style in ("json", "json-ascii"):
+    for style in _JSON_STYLES:
         if _in_style(decoded, style) == literal:
             return Record(name, decoded, style, before, after, meta=meta)
     return Record(name, decoded, "json", before, after, literal, meta)

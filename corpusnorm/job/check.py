@@ -6,7 +6,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpusnorm.errors import PackageError
+from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.reconstruct import Package, reconstruct
+from corpusnorm.job.workspace import REPORT
 from corpusnorm.tei.checks import Problem
 from corpusnorm.tei.pointers import work_file
 from corpusnorm.tei.validate import validate_package
@@ -19,8 +22,14 @@ def validate(package: str | os.PathLike[str]) -> list[Problem]:
     file comes out with its sha256. Raises `PackageError` where no package is there.
     """
     folder = Path(package)
-    found = [*validate_package(folder), *_missing(folder)]
-    return sorted(found) if found else sorted(_changed(folder))
+    found = validate_package(folder)
+    try:
+        found += _missing(folder)
+        return sorted(found or _changed(folder))
+    except PackageError as error:
+        if not (folder / REPORT).is_file():
+            raise
+        return sorted([*found, Problem(LEDGER, 0, error.code, error.what)])
 
 
 def _missing(folder: Path) -> Iterator[Problem]:

@@ -82,9 +82,11 @@ class Package:
 
     def base_text(self, work: str) -> str:
         """The base text of a work, from its TEI; the white space between paragraphs from the ledger."""
-        texts = iter(read_blocks(self.folder / work_file(work)))
+        texts = read_blocks(self.folder / work_file(work))
         rows = self.ledger.rows("SELECT * FROM blocks WHERE document = $work ORDER BY number", work=work)
-        return "".join(f"{row['before']}{next(texts)}{row['after']}" for row in rows)
+        if len(texts) != len(rows):
+            raise PackageError(f"{len(texts)} paragraphs, where the ledger has {len(rows)}", where=work_file(work))
+        return "".join(f"{row['before']}{text}{row['after']}" for row, text in zip(rows, texts, strict=True))
 
     def clean_text(self, document: str) -> str:
         """The cleaned text of any document, by id or name."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from corpusnorm.errors import PackageError
 from corpusnorm.report import Report
 
 _COUNTS = {  # step and code of each count, as a query over the ledger tables
@@ -36,15 +37,25 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         import duckdb
-        from pyarrow import dataset
+        from pyarrow import ArrowInvalid, dataset
 
+        self._folder = folder
         self._connection = duckdb.connect(config={"threads": 1})
         for path in sorted(folder.glob("*.parquet")):
-            self._connection.register(path.stem, dataset.dataset(path))
+            try:
+                self._connection.register(path.stem, dataset.dataset(path))
+            except ArrowInvalid as error:
+                raise PackageError("the table cannot be read", where=str(path), code="E603") from error
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
-        """The rows of a query over the tables."""
-        found: list[dict[str, Any]] = self._connection.sql(query, params=parameters or None).to_arrow_table().to_pylist()
+        """The rows of a query over the tables. Raises `PackageError` where a table or column is missing or damaged."""
+        import duckdb
+
+        try:
+            found: list[dict[str, Any]] = self._connection.sql(query, params=parameters or None).to_arrow_table().to_pylist()
+        except duckdb.Error as error:
+            fault = str(error).partition("\n")[0]
+            raise PackageError(f"the ledger is damaged: {fault}", where=str(self._folder), code="E603") from error
         return found
 
     def close(self) -> None:

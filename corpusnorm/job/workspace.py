@@ -47,7 +47,7 @@ class Workspace:
                     f"an interrupted run left its work there, with another {' and '.join(differ)}",
                     where=str(self.folder),
                     hint="--restart begins anew",
-                    code="E504",
+                    code="E509",
                 )
         shutil.rmtree(self.package, ignore_errors=True)
         self.package.mkdir(parents=True)

@@ -162,7 +162,8 @@ def test_the_examples_of_a_page_give_what_stands_there(page: str, tmp_path: Path
     with at_home(tmp_path) as folder:
         found = list(Session(folder).differences(text))
     wrong = [
-        f"{page}:{text.count(chr(10), 0, start) + 1}: expected\n{text[start:end]}but it gives\n{output}" for start, end, output in found
+        f"{page}:{text.count(chr(10), 0, start) + 1}: expected\n{text[start:end]}but it gives\n{output}"
+        for start, end, output in found
     ]
     assert not wrong, "\n".join(wrong)
 

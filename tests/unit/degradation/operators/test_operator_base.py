@@ -25,6 +25,7 @@ EVERY_OPERATOR: list[operators.Operator] = [
     operators.MaxLength(15),
     operators.DropNonAlpha(),
     operators.StripPossessive(),
+    operators.Table((("better", "good"), ("went", "go"))),
     operators.Vocabulary(drop=frozenset({"holmes", "watson"})),
     operators.Vocabulary(keep=frozenset({"band"})),
 ]
