@@ -1,4 +1,4 @@
-"""The pages agree with the code and with each other: the reference is the present one, codes and laws are complete, links lead somewhere."""
+"""The pages agree with the code and with each other: nothing in them is stale, missing, or leads nowhere."""
 
 from __future__ import annotations
 
