@@ -16,7 +16,7 @@ from typing import Any
 from corpusnorm.dedup.relation import RelateOptions
 from corpusnorm.errors import ConfigError
 from corpusnorm.ingest.header import DEFAULT_PATTERN
-from corpusnorm.options import option
+from corpusnorm.options import option, out_of_range
 from corpusnorm.sketch.sketch import SketchOptions
 
 
@@ -63,7 +63,7 @@ class RepairOptions:
 class NamesOptions:
     """The names."""
 
-    policy: str = option("default", "`default`, `as-written`, or the path of a policy file.")
+    policy: str = option("default", "A policy that ships (`default`, `as-written`), or the path of a policy file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class RunOptions:
     """How the work is done; nothing here changes the result."""
 
     runner: str = option("inline", "Who runs the tasks.")
-    chunk_bytes: int = option(32_000_000, "Bytes of input a task takes at a time.")
+    chunk_bytes: int = option(32_000_000, "Bytes of input a task takes at a time.", least=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,13 @@ class Config:
         """The options as plain data."""
         return dataclasses.asdict(self)
 
+    def of_result(self) -> dict[str, Any]:
+        """The options that can change the result: all but those of `run`."""
+        return {name: value for name, value in self.to_dict().items() if name != "run"}
+
     def sha256(self) -> str:
-        """A hash of everything that can change the result: all options but those of `run`."""
-        options = {name: value for name, value in self.to_dict().items() if name != "run"}
-        return hashlib.sha256(json.dumps(options, sort_keys=True).encode()).hexdigest()
+        """A hash of `of_result`."""
+        return hashlib.sha256(json.dumps(self.of_result(), sort_keys=True).encode()).hexdigest()
 
 
 def load(path: str | os.PathLike[str]) -> Config:
@@ -126,6 +129,9 @@ def from_dict(options: Mapping[str, Any], where: str = "") -> Config:
         config: Config = _converter().structure(options, Config)
     except cattrs.BaseValidationError as error:
         raise ConfigError(tuple(cattrs.transform_error(error, format_exception=_fault)), where=where) from error
+    problems = tuple(out_of_range(config))
+    if problems:
+        raise ConfigError(problems, where=where)
     return config
 
 

@@ -1,11 +1,31 @@
-"""Options: fields of frozen dataclasses that carry their own documentation."""
+"""Options: fields of frozen dataclasses that carry their own documentation and range."""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
 
-def option(default: Any, doc: str) -> Any:
-    """A field with its documentation: the one source of the commented configuration file and of the reference."""
-    return field(default=default, metadata={"doc": doc})
+def option(default: Any, doc: str, least: float | None = None, most: float | None = None) -> Any:
+    """A field with its documentation and range: the one source of the commented configuration file and of the reference."""
+    return field(default=default, metadata={"doc": doc, "least": least, "most": most})
+
+
+def share(default: float, doc: str) -> Any:
+    """An option between 0 and 1."""
+    return option(default, doc, 0, 1)
+
+
+def out_of_range(options: Any, path: str = "$") -> Iterator[str]:
+    """The problems of the values in `options` and in the options they hold: what is out of its range, with its path."""
+    for each in dataclasses.fields(options):
+        value, place = getattr(options, each.name), f"{path}.{each.name}"
+        least, most = each.metadata.get("least"), each.metadata.get("most")
+        if dataclasses.is_dataclass(value):
+            yield from out_of_range(value, place)
+        elif least is not None and value < least:
+            yield f"expected at least {least}, not {value} @ {place}"
+        elif most is not None and value > most:
+            yield f"expected at most {most}, not {value} @ {place}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -94,7 +95,12 @@ def step(name: str, **options: Any) -> Transform:
     known = registered()
     if name not in known:
         raise ConfigError((f"no step is named {name!r}",), hint="known: " + ", ".join(sorted(known)))
+    accepted = inspect.signature(known[name]).parameters
+    unknown = sorted(set(options) - set(accepted))
+    if unknown:
+        names = ", ".join(accepted) or "none"
+        raise ConfigError((f"step {name!r} has no option {', '.join(map(repr, unknown))}",), hint=f"known: {names}")
     try:
         return known[name](**options)
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise ConfigError((f"step {name!r}: {error}",)) from error

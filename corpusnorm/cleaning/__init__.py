@@ -22,8 +22,6 @@ __all__ = [
     "fix_encoding",
 ]
 
-DEFAULT_STEPS = ("encoding", "illegal", "unicode", "whitespace", "residue")
-
 
 def cleaner() -> Pipeline:
     """The cleaning that `clean` and a run use by default: encoding, illegal characters, NFC, white space; residue is found."""

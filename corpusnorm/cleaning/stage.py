@@ -7,15 +7,24 @@ from typing import Any
 
 import pyarrow as pa
 
+from corpusnorm.errors import ConfigError
 from corpusnorm.pipeline import Pipeline
 from corpusnorm.tables import DOCUMENTS, from_row, to_row
 from corpusnorm.transform import Drop, step
 
 
 def pipeline_of(steps: tuple[str, ...], options: Mapping[str, Mapping[str, Any]], header: str) -> Pipeline:
-    """The steps of a configuration, the header taken off first, run until they settle. Raises `ConfigError`."""
-    named = [step(name, **options.get(name, {})) for name in steps]
-    return Pipeline([step("header", pattern=header), Pipeline(named, settle=True)])
+    """The steps of a configuration, the header taken off first, run until they settle. Raises `ConfigError` with every fault."""
+    problems = [f"options of a step that is not among the steps @ $.clean.options.{name}" for name in options if name not in steps]
+    named = []
+    for name, given in (("header", {"pattern": header}), *((name, options.get(name, {})) for name in steps)):
+        try:
+            named.append(step(name, **given))
+        except ConfigError as error:
+            problems.append(str(error).removeprefix(f"{error.code} "))
+    if problems:
+        raise ConfigError(tuple(problems))
+    return Pipeline([named[0], Pipeline(named[1:], settle=True)])
 
 
 def clean_batch(batch: pa.RecordBatch, pipeline: Pipeline) -> pa.RecordBatch:

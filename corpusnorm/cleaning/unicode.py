@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from corpusnorm.cleaning.difference import difference
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.transform import Transform
+
+Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 
 # What XML 1.0 (section 2.2) cannot hold: C0 controls but tab and line ends, surrogates, U+FFFE and U+FFFF.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -31,7 +33,11 @@ class NormalizeUnicode(Transform):
     """
 
     name: ClassVar[str] = "unicode"
-    form: Literal["NFC", "NFD", "NFKC", "NFKD"] = "NFC"
+    form: Form = "NFC"
+
+    def __post_init__(self) -> None:
+        if self.form not in get_args(Form):
+            raise ValueError(f"form is one of {', '.join(get_args(Form))}, not {self.form!r}")
 
     def __call__(self, document: Document) -> Edits:
         """The exact differences between the text and its normalized form, line by line."""

@@ -10,7 +10,7 @@ from corpusnorm.alignment import align, align_keys
 from corpusnorm.dedup.passages import Passage, shared_passages
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.observe import degraded_tokens
-from corpusnorm.options import option
+from corpusnorm.options import option, share
 
 Kind = Literal["exact", "near", "contains", "degraded-of", "shares-passage"]
 _WORTH_INFERRING = 0.2  # share of words aligned on universal keys below which no inference can make a pair of two documents
@@ -21,14 +21,14 @@ MERGING: tuple[Kind, ...] = ("exact", "near", "degraded-of")  # those whose two 
 class RelateOptions:
     """From which figures on two documents are related."""
 
-    near: float = option(0.8, "Share of the words of both that must align for near copies.")
-    contains: float = option(0.9, "Share of the words of the shorter that must align for it to be contained in the longer.")
-    contained: float = option(0.65, "Share of a degraded copy's tokens that must be in the original, or else `degraded` holds.")
-    degraded: float = option(
+    near: float = share(0.8, "Share of the words of both that must align for near copies.")
+    contains: float = share(0.9, "Share of the words of the shorter that must align for it to be contained in the longer.")
+    contained: float = share(0.65, "Share of a degraded copy's tokens that must be in the original, or else `degraded` holds.")
+    degraded: float = share(
         0.5, "Share (F) of a degraded copy and its original that must align; below it lie different texts of one kind."
     )
-    fit: float = option(0.8, "Share of what agrees that the inferred degradation must explain.")
-    passage_words: int = option(20, "Equal words that make a shared passage.")
+    fit: float = share(0.8, "Share of what agrees that the inferred degradation must explain.")
+    passage_words: int = option(20, "Equal words that make a shared passage.", least=5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,13 +90,14 @@ def _reads(data: bytes, encoding: str) -> bool:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """UTF-16 without a mark, recognized by NULs in the high bytes of mostly Latin text."""
+    """UTF-16 without a mark, recognized by NULs in the high bytes of mostly Latin text without control characters."""
     if len(data) < 4 or len(data) % 2:
         return ""
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         high, low = data[first::2], data[1 - first :: 2]
         if high.count(0) > _MOSTLY_LATIN * len(high) and not low.count(0) and _reads(data, encoding):
-            return encoding
+            text = data.decode(encoding)
+            return encoding if sum(map(str.isprintable, text)) + sum(map(str.isspace, text)) >= len(text) else ""
     return ""
 
 

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits, Span
-from corpusnorm.errors import ConfigError
 from corpusnorm.transform import Transform
 
 DEFAULT_PATTERN = r"\s*date (?P<date>\d{4}-\d{2}-\d{2})\s+"
@@ -20,8 +19,8 @@ class Header(Transform):
     r"""Take a header off the start of the text; its named groups are the document's metadata.
 
     Changes: deletes what `pattern` matches at the very start of the text, and again as long as it matches there. Never changes
-    anything else, and the header's characters stay in the raw text. An empty pattern turns it off. Raises `ConfigError` for a
-    pattern that is no regular expression. Cost: one match.
+    anything else, and the header's characters stay in the raw text. An empty pattern turns it off. Raises ValueError for
+    a pattern that is no regular expression. Cost: one match.
 
     >>> Header()(Document.of(" date 2023-11-09 In a bid")).apply(" date 2023-11-09 In a bid")
     'In a bid'
@@ -34,7 +33,7 @@ class Header(Transform):
         try:
             re.compile(self.pattern)
         except re.error as error:
-            raise ConfigError((f"{self.pattern!r} is not a regular expression: {error} @ $.ingest.header",)) from error
+            raise ValueError(f"{self.pattern!r} is not a regular expression: {error}") from error
 
     def __call__(self, document: Document) -> Edits:
         """One deletion at the start of the text, or none."""

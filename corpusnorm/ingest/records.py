@@ -54,7 +54,8 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
 
     Names are paths below the one input folder, or below the common parent of several inputs, with `/`; a byte of a name that is
     not UTF-8 is written `\\xff`. A folder gives its `.txt`, `.text`, `.jsonl` and `.ndjson` files at any depth; a file named
-    outright is taken whatever its suffix. Raises `InputError` for an input that does not exist, may not be read or holds nothing to read.
+    outright is taken whatever its suffix. Raises `InputError` for an input that does not exist, may not be read or holds nothing
+    to read.
     """
     paths = sorted({Path(each).resolve() for each in inputs})
     for path in paths:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from corpusnorm.names.registry import Registry
 from corpusnorm.tei.model import AuthorityEntry
@@ -19,12 +19,17 @@ def authority_type(kind: str) -> str:
     return "place" if kind in _PLACES else kind
 
 
-def entries(ids: Iterable[str], registry: Registry) -> list[AuthorityEntry]:
-    """The entries of the entities named, in the order in which they are written."""
+def entries(preferred: Mapping[str, str], registry: Registry) -> list[AuthorityEntry]:
+    """The entries of the entities named, in the order in which they are written.
+
+    `preferred` gives each entity the form that stands for it, or none: then it is the registry's own label.
+    """
     found = []
-    for entity in (registry.entities[id_] for id_ in set(ids) if id_):
-        forms = sorted({name.form for name in registry.names if name.entity == entity.id} - {entity.label})
+    for id_, form in preferred.items():
+        entity = registry.entities[id_]
+        name = form or entity.label
+        forms = sorted({entity.label, *(each.form for each in registry.names if each.entity == id_)} - {name})
         known = {"wikidata": entity.wikidata, "geonames": entity.geonames, "iso": entity.iso}
         identifiers = {scheme: value for scheme, value in known.items() if value}
-        found.append(AuthorityEntry(entity.id, authority_type(entity.type), entity.label, tuple(forms), identifiers, entity.source))
+        found.append(AuthorityEntry(id_, authority_type(entity.type), name, tuple(forms), identifiers, entity.source))
     return sorted(found, key=lambda entry: (entry.type, entry.id))

@@ -82,6 +82,6 @@ def _variant(witness: str, base: str, span: Span, pieces: list[Piece]) -> Iterat
 
 def _piece(row: Mapping[str, Any], text: str, degraded: str) -> Piece:
     original = degraded[row["degraded_start"] : row["degraded_end"]]
-    if row["tier"] == "kept":
+    if row["tier"] == "kept" or text == original:
         return Piece(text)
     return Piece(text, row["tier"], original, row["certainty"], row["evidence"])

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from corpusnorm.engine.task import ROW_GROUP
 from corpusnorm.job.authorities import entries
 from corpusnorm.job.flow import Outputs
+from corpusnorm.job.summary import Ledger
 from corpusnorm.names.registry import default_registry
 from corpusnorm.tei import Counts, authorities_xml, corpus_xml
 from corpusnorm.tei.model import CorpusRecord
@@ -55,10 +56,23 @@ def works(outputs: Outputs, folder: Path) -> tuple[list[str], Counts]:
     return ids, counts
 
 
-def authorities(entities: Sequence[str], folder: Path) -> None:
-    """The authority lists, of the entities named."""
+# Every entity that a mention means or may mean, with the form that the policy most often writes for it.
+_ENTITIES = """
+WITH meant AS (SELECT document, start, "end", entity FROM mentions WHERE entity <> ''),
+     written AS (SELECT entity, new AS form, count(*) AS times FROM meant JOIN edits USING (document, start, "end")
+                 WHERE layer = 'names' GROUP BY ALL)
+SELECT entity, first(form ORDER BY times DESC, form) AS form
+FROM (SELECT DISTINCT entity FROM meant
+      UNION SELECT unnest(candidates) FROM mentions WHERE entity = '') LEFT JOIN written USING (entity)
+GROUP BY entity ORDER BY entity
+"""
+
+
+def authorities(ledger: Ledger, folder: Path) -> None:
+    """The authority lists, of the entities that the ledger's mentions mean or may mean."""
+    preferred = {row["entity"]: row["form"] or "" for row in ledger.rows(_ENTITIES)}
     with (folder / "authorities.xml").open("wb") as sink:
-        sink.writelines(authorities_xml(entries(entities, default_registry())))
+        sink.writelines(authorities_xml(entries(preferred, default_registry())))
 
 
 def corpus(record: CorpusRecord, ids: Sequence[str], counts: Counts, folder: Path) -> None:

@@ -23,7 +23,7 @@ from corpusnorm.job.guard import guarded
 from corpusnorm.language.stage import language_batch
 from corpusnorm.names.policy import load_policy
 from corpusnorm.names.stage import NAMED, names_row
-from corpusnorm.restoration.stage import REPAIRS, repair_row
+from corpusnorm.restoration.stage import REPAIRS, repair_row, unrepaired_row
 from corpusnorm.sketch.candidates import candidate_pairs, shared_keys
 from corpusnorm.sketch.sketch import SKETCHES, sketch_batch
 from corpusnorm.tables import DOCUMENTS
@@ -189,25 +189,27 @@ def _relation_row(relation: Relation) -> dict[str, Any]:
     }
 
 
-def repairs(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
-    """Degraded documents to what was restored in them: from their survivor, or from themselves alone where they are one."""
+def repairs(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
+    """Degraded documents to what was restored in them: from their survivor, or from themselves alone where they are one.
+
+    With `enabled` false nothing is restored; a document with a survivor still has its row, which says how it was degraded.
+    """
     tied = {row["id"]: row for row in inputs.table("ties").to_pylist()}
-    known = {
-        row["a"]: row["degradation"]
-        for row in inputs.table("relations", ["a", "kind", "degradation"]).to_pylist()
-        if row["degradation"]
-    }
+    relations = inputs.table("relations", ["a", "degradation"]).to_pylist()
+    known = {row["a"]: row["degradation"] for row in relations if row["degradation"]}
     rows = inputs.table("documents", ["id", "text", "degraded"]).to_pylist()
     damaged = [row for row in rows if row["degraded"] and row["id"] in tied]
     works = {tied[row["id"]]["work"] for row in damaged}
     clean = {row["id"]: row["text"] for row in inputs.where("witnesses", "id", works, ["id", "text"]).to_pylist()}
-    return pa.Table.from_pylist([_repair(row, tied[row["id"]], clean, known) for row in damaged], REPAIRS)
-
-
-def _repair(row: Mapping[str, Any], tie: Mapping[str, Any], clean: Mapping[str, str], known: Mapping[str, str]) -> dict[str, Any]:
-    if tie["kind"] != "degraded-of":
-        return repair_row(row["id"], row["text"])
-    return repair_row(row["id"], row["text"], tie["work"], clean[tie["work"]], known[row["id"]])
+    found = []
+    for row in damaged:
+        document, text, tie = row["id"], row["text"], tied[row["id"]]
+        witness = tie["work"] if tie["kind"] == "degraded-of" else ""
+        if options["enabled"]:
+            found.append(repair_row(document, text, witness, clean[witness] if witness else None, known.get(document, "")))
+        elif witness:
+            found.append(unrepaired_row(document, text, witness, known[document]))
+    return pa.Table.from_pylist(found, REPAIRS)
 
 
 def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:

@@ -14,6 +14,7 @@ from corpusnorm.degradation import record
 from corpusnorm.document import Document
 from corpusnorm.edits import Span
 from corpusnorm.engine import Inputs
+from corpusnorm.errors import OutputError
 from corpusnorm.job.authorities import authority_type
 from corpusnorm.job.collate import copied_span, variants_of_degraded, variants_of_near
 from corpusnorm.names.registry import default_registry
@@ -22,14 +23,13 @@ from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.markup import ILLEGAL
 from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work
 from corpusnorm.tei.passages import kept_forms
-from corpusnorm.tei.steps import Steps
-from corpusnorm.tei.writer import work_xml
+from corpusnorm.tei.steps import SILENT, Steps
+from corpusnorm.tei.validate import validate_work
+from corpusnorm.tei.writer import WorkFile, work_xml
 
 WORKS = pa.schema(
     [("id", pa.string()), ("path", pa.string()), ("xml", pa.large_binary()), ("elements", pa.string()), ("extent", pa.string())]
 )
-# Header, NFC and white space are silent, as the profile allows: they are said in the corpus header and kept in the ledger.
-_SILENT = ("header", "unicode", "whitespace")
 _TITLE = 120  # characters: a longer first line is a paragraph
 
 
@@ -48,10 +48,19 @@ def works(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
             for each in shared
             if each.copy == work
         )
-        written = work_xml(gathered.work(work, passages, _anchors(kept, work)), recorded)
+        written = _checked(work_xml(gathered.work(work, passages, _anchors(kept, work)), recorded))
         counts = json.dumps(written.counts.elements, sort_keys=True), json.dumps(written.counts.extent, sort_keys=True)
         rows.append({"id": work, "path": written.path, "xml": written.xml, "elements": counts[0], "extent": counts[1]})
     return pa.Table.from_pylist(rows, WORKS)
+
+
+def _checked(written: WorkFile) -> WorkFile:
+    """A work that is sound by itself; one that is not must never be published."""
+    problems = validate_work(written.xml, written.path)
+    if problems:
+        first = problems[0]
+        raise OutputError(f"{first.message} (line {first.line})", where=first.file, hint="please report this", code=first.code)
+    return written
 
 
 def _kept_forms(gathered: Gathered, kept: Iterable[Shared]) -> dict[tuple[str, Span], tuple[int, str]]:
@@ -138,6 +147,8 @@ class Gathered:
         if tie["kind"] != "degraded-of":
             return ()
         row = self._repairs[tie["id"]]
+        if not row["spans"]:  # nothing was repaired: its readings are in the ledger alone
+            return ()
         return variants_of_degraded(tie["id"], base, text, edits_of(row["edits"]).apply(text), row["spans"])
 
     def _alignment(self, tie: Mapping[str, Any], base: str) -> Alignment | None:
@@ -158,7 +169,7 @@ def corrections(document: Document) -> Iterator[Correction]:
     """The visible changes of cleaning, as spans of the clean text."""
     for edit, span in zip(document.edits, document.edits.result_spans, strict=True):
         steps = list(dict.fromkeys(rule.partition(":")[0] for rule in edit.rule.split("+")))
-        if any(step not in _SILENT for step in steps):
+        if any(step not in SILENT for step in steps):
             original = edit.span.of(document.raw)
             yield Correction(span, original, edit.span, "+".join(steps), edit.certainty, edit.evidence)
 

@@ -50,6 +50,12 @@ def repair_row(document: str, text: str, witness: str = "", clean: str | None = 
     }
 
 
+def unrepaired_row(document: str, text: str, witness: str, degradation: str) -> dict[str, Any]:
+    """The row of a degraded document that is left as it is."""
+    nothing: dict[str, Any] = {"edits": [], "spans": [], "aligned": 0, "exceptions": []}
+    return {"id": document, "witness": witness, "degradation": degradation, "tokens": len(text.split()), **nothing}
+
+
 def _span_rows(repaired: Repair) -> list[dict[str, Any]]:
     return [
         {

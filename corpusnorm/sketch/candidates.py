@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from corpusnorm.sketch.sketch import WHOLE
+from corpusnorm.sketch.sketch import SURFACE, WHOLE
 
 # Within a key the fullest documents come first. A key of few documents makes all their pairs; a hotter one, boilerplate or many
 # near copies, pairs each document with the fullest few only, so cost stays linear; equal texts all meet the first of them.
@@ -21,12 +21,13 @@ FROM ranked x JOIN ranked y ON x.family = y.family AND x.key = y.key AND x.place
 WHERE x.place <= CASE WHEN x.family = $whole THEN 1 WHEN x.documents <= $hottest THEN x.documents ELSE $fullest END
 GROUP BY ALL ORDER BY ALL
 """
-# A pair is worth verifying when it shares enough keys, and enough of the smaller sketch.
+# A pair is worth verifying when it shares enough keys, and enough of the smaller sketch or enough for a passage.
 _CANDIDATES = """
 SELECT a, b, max(containment) AS containment FROM (
     SELECT a, b, family, sum(shared)::DOUBLE / smaller AS containment
     FROM pairs GROUP BY a, b, family, smaller
-    HAVING sum(shared) >= least($shared, smaller) AND sum(shared)::DOUBLE / smaller >= $containment)
+    HAVING (sum(shared) >= least($shared, smaller) AND sum(shared)::DOUBLE / smaller >= $containment)
+        OR (family = $surface AND sum(shared) >= $passage))
 GROUP BY a, b ORDER BY a, b
 """
 _FULLEST = 4  # documents of a hot key that every other one is compared with
@@ -42,8 +43,8 @@ def shared_keys(sketches: pa.Table, options: Mapping[str, Any]) -> pa.Table:
 
 def candidate_pairs(pairs: pa.Table, options: Mapping[str, Any]) -> pa.Table:
     """The pairs to verify, with the larger of the containments their sketches estimate: columns `a`, `b`, `containment`."""
-    wanted = {name: options[name] for name in ("shared", "containment")}
-    return _sql(_CANDIDATES, wanted, pairs=pairs)
+    wanted = {name: options[name] for name in ("shared", "containment", "passage")}
+    return _sql(_CANDIDATES, {**wanted, "surface": SURFACE}, pairs=pairs)
 
 
 def _sql(query: str, parameters: Mapping[str, Any], **tables: pa.Table) -> pa.Table:

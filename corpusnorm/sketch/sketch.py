@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from corpusnorm.degradation.operators import stop_words
-from corpusnorm.options import option
+from corpusnorm.options import option, share
 from corpusnorm.sketch.keys import universal_key, words
 
 Hashes = NDArray[np.uint64]
@@ -30,13 +30,14 @@ SKETCHES = pa.schema([("doc", pa.string()), ("family", pa.int8()), ("key", pa.ui
 class SketchOptions:
     """The sample of hashes under which documents meet."""
 
-    scale: int = option(4, "One hash in so many is kept.")
-    floor: int = option(64, "At least so many are kept, so that short documents keep all.")
+    scale: int = option(4, "One hash in so many is kept.", least=1)
+    floor: int = option(64, "At least so many are kept, so that short documents keep all.", least=1)
     hottest: int = option(
-        200, "Hashes of more documents than this are boilerplate, and compare each of them with the fullest few only."
+        200, "Hashes of more documents than this are boilerplate, and compare each of them with the fullest few only.", least=2
     )
-    shared: int = option(3, "Hashes that two documents must share to be compared.")
-    containment: float = option(0.04, "Share of the smaller sketch that must be shared.")
+    shared: int = option(3, "Hashes that two documents must share to be compared.", least=1)
+    containment: float = share(0.04, "Share of the smaller sketch that must be shared, unless it is enough for a passage.")
+    passage: int = option(4, "Surface hashes that make two documents worth comparing however long they are.", least=1)
 
 
 def sketch(text: str, scale: int = 4, floor: int = 64) -> dict[int, Hashes]:

@@ -11,7 +11,7 @@ from corpusnorm.tei.header import language
 from corpusnorm.tei.markup import TEI_NAMESPACE, element, escape, label, lines, word, wrap
 from corpusnorm.tei.model import CorpusRecord, StepRecord
 from corpusnorm.tei.pointers import APPLICATION, AUTHORITIES, RESPONSIBLE, step_id, work_file
-from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR
+from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR, SILENT
 from corpusnorm.tei.writer import DECLARATION, TEI_VERSION, to_bytes
 
 XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude"
@@ -90,8 +90,7 @@ def _title(record: CorpusRecord) -> str:
 
 def _editorial(steps: tuple[StepRecord, ...]) -> str:
     """What was done to the texts, each practice with pointers to the steps that did it."""
-    own = {NAMES, ALIGN, REPAIR, DEDUP}
-    cleaning = _pointers(step.name for step in steps if step.name not in own)
+    marked = _pointers(step.name for step in steps if step.name not in (NAMES, ALIGN, REPAIR, DEDUP, *SILENT))
 
     def by(*names: str) -> str:
         return _pointers(step.name for step in steps if step.name in names)
@@ -106,7 +105,7 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
             "correction",
             {"method": "markup"},
             "Errors stand in <gi>sic</gi> beside <gi>corr</gi>; a <gi>corr</gi> alone has an original that XML cannot hold.",
-            cleaning,
+            marked,
         ),
         practice(
             "correction",
@@ -118,8 +117,8 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
         practice(
             "normalization",
             {"method": "silent"},
-            "Only NFC and white space, and the line feeds between paragraphs; the ledger keeps the original.",
-            cleaning,
+            "Only NFC, white space, line feeds between paragraphs, and headers that became metadata; the ledger has the original.",
+            by(*SILENT),
         ),
         practice(
             "normalization",

@@ -13,6 +13,8 @@ NAMES = "names"
 ALIGN = "align"
 REPAIR = "repair"
 DEDUP = "dedup"
+SILENT = ("header", "unicode", "whitespace")
+"""The cleaning steps that leave no mark in the text: they are said in the corpus header and kept in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)

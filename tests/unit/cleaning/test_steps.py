@@ -5,6 +5,7 @@ import pytest
 
 from corpusnorm.cleaning import FixEncoding, NormalizeUnicode, NormalizeWhitespace, ReplaceIllegal, clean, cleaner, fix_encoding
 from corpusnorm.cleaning.difference import difference
+from corpusnorm.config import CleanOptions
 from corpusnorm.document import Document
 from corpusnorm.edits import Edits
 from corpusnorm.testing import CODECS
@@ -16,9 +17,7 @@ def test_the_strategies_know_the_encodings_that_ftfy_knows() -> None:
 
 
 def test_the_cleaner_is_made_of_the_registered_default_steps() -> None:
-    from corpusnorm.cleaning import DEFAULT_STEPS
-
-    assert cleaner().steps == tuple(step(name) for name in DEFAULT_STEPS)
+    assert cleaner().steps == tuple(step(name) for name in CleanOptions().steps)
 
 
 def test_an_encoding_edit_is_no_wider_than_the_damage_and_names_the_fix() -> None:

@@ -110,6 +110,27 @@ def test_every_fault_of_a_configuration_is_said_and_nothing_is_run(tmp_path: Pat
     assert not (tmp_path / "out.partial").exists()
 
 
+def test_faults_of_steps_policy_and_runner_are_said_together(tmp_path: Path, seeds_folder: Path) -> None:
+    options = {"unicode": {"form": "NFX"}, "residue": {"removed": True}, "magic": {}}
+    wrong = {
+        "clean": {"options": options},
+        "names": {"policy": "/nowhere.toml"},
+        "run": {"runner": "slurm"},
+        "ingest": {"header": "("},
+    }
+    with pytest.raises(ConfigError) as raised:
+        corpusnorm.run(seeds_folder, tmp_path / "out", from_dict(wrong))
+    said = " ".join(raised.value.problems)
+    for word in ("'NFX'", "'removed'", "clean.options.magic", "nowhere.toml", "'slurm'", "regular expression"):
+        assert word in said
+
+
+@pytest.mark.parametrize("section", [{"sketch": {"scale": 0}}, {"relate": {"near": 1.5}}, {"run": {"chunk_bytes": 0}}])
+def test_a_value_out_of_range_is_said(section: dict[str, dict[str, float]]) -> None:
+    with pytest.raises(ConfigError, match="expected at"):
+        from_dict(section)
+
+
 def test_an_unknown_step_is_said(tmp_path: Path, seeds_folder: Path) -> None:
     with pytest.raises(ConfigError, match=r"no step is named 'magic'.*known: "):
         corpusnorm.run(seeds_folder, tmp_path / "out", from_dict({"clean": {"steps": ["magic"]}}))

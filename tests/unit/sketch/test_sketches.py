@@ -52,7 +52,7 @@ def test_candidates_are_the_pairs_that_share_keys(keys: list[tuple[str, int]]) -
     sizes = {doc: sum(other == doc for other, _ in keys) for doc, _ in keys}
     rows = [{"doc": doc, "family": 0, "key": key, "size": sizes[doc]} for doc, key in keys]
     schema = pa.schema([("doc", pa.string()), ("family", pa.int8()), ("key", pa.uint64()), ("size", pa.int64())])
-    options = {"hottest": 100, "shared": 1, "containment": 0.0}
+    options = {"hottest": 100, "shared": 1, "containment": 0.0, "passage": 4}
     found = candidate_pairs(shared_keys(pa.Table.from_pylist(rows, schema), options), options).to_pylist()
     expected = {(a, b) for a, x in keys for b, y in keys if a < b and x == y}
     assert {(row["a"], row["b"]) for row in found} == expected

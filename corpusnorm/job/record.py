@@ -1,0 +1,62 @@
+"""The record of a run: what the corpus header and the report say of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import corpusnorm
+from corpusnorm.config import Config
+from corpusnorm.job.flow import RECORDED_STEPS
+from corpusnorm.job.means import Means
+from corpusnorm.job.summary import Ledger
+from corpusnorm.report import Report
+from corpusnorm.tei.model import CorpusRecord, StepRecord
+
+_FILES = "SELECT sha256 FROM files ORDER BY file"
+_LANGUAGES = "SELECT language, sum(words)::BIGINT AS words FROM documents WHERE kind = 'base' GROUP BY language ORDER BY language"
+
+
+def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) -> CorpusRecord:
+    """What the corpus header says. The run's identifier comes from configuration, policy and input, never from a clock."""
+    nested = counts.by_step()
+    digest = hashlib.sha256(f"{config.sha256()} {means.policy.digest}".encode()).hexdigest()
+    files = "".join(row["sha256"] for row in ledger.rows(_FILES))
+    return CorpusRecord(
+        config.corpus.title,
+        corpusnorm.__version__,
+        hashlib.sha256(f"{digest} {files}".encode()).hexdigest()[:16],
+        digest,
+        sum(nested.get("language", {}).values()),
+        (*_clean_steps(means, nested.get("clean", {})), *_other_steps(config, means, nested)),
+        {row["language"]: row["words"] for row in ledger.rows(_LANGUAGES)},
+    )
+
+
+def _clean_steps(means: Means, counts: Mapping[str, int]) -> list[StepRecord]:
+    """The cleaning steps, each with the edits made under its name."""
+    header, settled = means.pipeline.options()["steps"]
+    return [_clean_step(step, counts) for step in (header, *settled["steps"])]
+
+
+def _clean_step(step: Mapping[str, Any], counts: Mapping[str, int]) -> StepRecord:
+    options = {key: value for key, value in step.items() if key not in ("step", "version")}
+    edits = sum(number for rule, number in counts.items() if step["step"] in _steps_of(rule))
+    return StepRecord(step["step"], step["version"], options, {"edits": edits})
+
+
+def _steps_of(rule: str) -> set[str]:
+    """The steps that a rule of composed edits names."""
+    return {part.partition(":")[0] for part in rule.split("+")}
+
+
+def _other_steps(config: Config, means: Means, counts: Mapping[str, Mapping[str, int]]) -> Sequence[StepRecord]:
+    options: dict[str, Mapping[str, Any]] = {
+        "align": asdict(config.sketch),
+        "repair": asdict(config.repair),
+        "names": {**asdict(config.names), "digest": means.policy.digest},
+        "dedup": asdict(config.relate),
+    }
+    return [StepRecord(name, "1", options[name], counts.get(name, {})) for name in RECORDED_STEPS]
