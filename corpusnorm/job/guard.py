@@ -1,14 +1,16 @@
-"""The guard: a document that a stage fails on costs only itself."""
+"""The guard: a document, or a pair, that a stage fails on costs only itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
 from corpusnorm.errors import CorpusnormError
 
+Row = Mapping[str, Any]
 Stage = Callable[[pa.RecordBatch], pa.RecordBatch]
 
 
@@ -30,6 +32,14 @@ def guarded(stages: Sequence[Stage], batch: pa.RecordBatch) -> tuple[list[pa.Rec
             return [], [_fault(batch.column("id")[0].as_py(), error)]
     results = [guarded(stages, batch.slice(row, 1)) for row in range(batch.num_rows)]
     return [each for batches, _ in results for each in batches], [fault for _, faults in results for fault in faults]
+
+
+def attempt(work: Callable[[], Row], otherwise: Callable[[str], Row]) -> Row:
+    """The row that `work` makes; where it raises, the row that `otherwise` makes of what went wrong."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 - as above
+        return otherwise(f"{type(error).__name__}: {error}")
 
 
 def _through(stages: Sequence[Stage], batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -199,6 +199,9 @@ def _blocks(chunk: Chunk) -> Iterator[Row]:
 def _findings(chunk: Chunk) -> Iterator[Row]:
     for row in chunk.documents:
         yield from ({"document": row["id"], **finding} for finding in row["findings"])
+    for row in (*chunk.repairs.values(), *chunk.names):
+        if row["fault"]:
+            yield {"document": row["id"], "start": 0, "end": 0, "code": "E402", "message": row["fault"]}
 
 
 def _alignments(chunk: Chunk) -> Iterator[Row]:

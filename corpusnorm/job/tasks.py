@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -19,10 +20,10 @@ from corpusnorm.diagnosis.stage import SIGNAL, diagnosis_batch
 from corpusnorm.edits import Span
 from corpusnorm.engine import PARTITION, Inputs
 from corpusnorm.ingest.stage import documents, read_files
-from corpusnorm.job.guard import guarded
+from corpusnorm.job.guard import attempt, guarded
 from corpusnorm.language.stage import language_batch
 from corpusnorm.names.policy import load_policy
-from corpusnorm.names.stage import NAMED, names_row
+from corpusnorm.names.stage import NAMED, names_row, unnamed_row
 from corpusnorm.restoration.stage import REPAIRS, repair_row, unrepaired_row
 from corpusnorm.sketch.candidates import candidate_pairs, shared_keys
 from corpusnorm.sketch.sketch import SKETCHES, sketch_batch
@@ -122,8 +123,20 @@ def relations(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     rows = inputs.where("documents", "id", ids, ["id", "text", "degraded"]).to_pylist()
     known = {row["id"]: Candidate(row["id"], row["text"], partial(bool, row["degraded"])) for row in rows}
     limits = RelateOptions(**options)
-    found = (relate(known[row["a"]], known[row["b"]], limits) for row in wanted.to_pylist())
-    return pa.Table.from_pylist([_relation_row(relation) for relation in found if relation], RELATIONS)
+    pairs = [(known[row["a"]], known[row["b"]]) for row in wanted.to_pylist()]
+    found = [attempt(partial(_related, a, b, limits), partial(_unrelated, a.id, b.id)) for a, b in pairs]
+    return pa.Table.from_pylist([row for row in found if row], RELATIONS)
+
+
+def _related(a: Candidate, b: Candidate, limits: RelateOptions) -> Mapping[str, Any]:
+    """The row of the relation of two documents; empty where there is none."""
+    relation = relate(a, b, limits)
+    return _relation_row(relation) if relation else {}
+
+
+def _unrelated(a: str, b: str, fault: str) -> Mapping[str, Any]:
+    """The row of two documents that could not be compared: of the kind `failed`, which ties nothing."""
+    return {"a": a, "b": b, "kind": "failed", "containment": 0.0, "evidence": fault, "passages": [], "degradation": ""}
 
 
 def ties(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
@@ -201,22 +214,41 @@ def repairs(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     damaged = [row for row in rows if row["degraded"] and row["id"] in tied]
     works = {tied[row["id"]]["work"] for row in damaged}
     clean = {row["id"]: row["text"] for row in inputs.where("witnesses", "id", works, ["id", "text"]).to_pylist()}
-    found = []
-    for row in damaged:
-        document, text, tie = row["id"], row["text"], tied[row["id"]]
-        witness = tie["work"] if tie["kind"] == "degraded-of" else ""
-        if options["enabled"]:
-            found.append(repair_row(document, text, witness, clean[witness] if witness else None, known.get(document, "")))
-        elif witness:
-            found.append(unrepaired_row(document, text, witness, known[document]))
-    return pa.Table.from_pylist(found, REPAIRS)
+    given = [_Damaged(row["id"], row["text"], tied[row["id"]], clean, known) for row in damaged]
+    if options["enabled"]:
+        return pa.Table.from_pylist([attempt(each.repaired, each.left) for each in given], REPAIRS)
+    return pa.Table.from_pylist([each.left() for each in given if each.witness], REPAIRS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Damaged:
+    """A degraded document, with what ties it to its work, the clean texts of the works and the degradations known."""
+
+    id: str
+    text: str
+    tie: Mapping[str, Any]
+    clean: Mapping[str, str]
+    known: Mapping[str, str]
+
+    @property
+    def witness(self) -> str:
+        return str(self.tie["work"]) if self.tie["kind"] == "degraded-of" else ""
+
+    def repaired(self) -> Mapping[str, Any]:
+        """Its row, repaired."""
+        return repair_row(self.id, self.text, self.witness, self.clean.get(self.witness), self.known.get(self.id, ""))
+
+    def left(self, fault: str = "") -> Mapping[str, Any]:
+        """Its row, left as it is."""
+        return unrepaired_row(self.id, self.text, self.witness, self.known.get(self.id, ""), fault)
 
 
 def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """Documents to the names in them, and how the policy writes them. Degraded ones get theirs through their witness."""
     table = kept(inputs.table("documents", ["id", "text", "meta", "language", "degraded", "dropped", "code"]))
     policy = load_policy(options["policy"])
-    return pa.Table.from_pylist([names_row(row, policy) for row in table.to_pylist() if not row["degraded"]], NAMED)
+    rows = [row for row in table.to_pylist() if not row["degraded"]]
+    return pa.Table.from_pylist([attempt(partial(names_row, row, policy), partial(unnamed_row, row["id"])) for row in rows], NAMED)
 
 
 def shared(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:

@@ -125,7 +125,7 @@ class Gathered:
     def _witness(self, tie: Mapping[str, Any], base: Document) -> Witness:
         document = base if tie["kind"] == "base" else from_row(self._documents[tie["id"]])
         repaired = self._repairs.get(tie["id"])
-        how = record.load(repaired["degradation"]) if repaired else None
+        how = record.load(repaired["degradation"]) if repaired and repaired["degradation"] else None
         meta = {_printable(key): _printable(value) for key, value in document.meta.items() if key != "date"}
         return Witness(
             document.id,

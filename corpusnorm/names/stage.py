@@ -25,7 +25,9 @@ MENTION = pa.struct(
         ("rule", pa.string()),
     ]
 )
-NAMED = pa.schema([("id", pa.string()), ("mentions", pa.list_(MENTION)), ("edits", pa.list_(EDIT)), ("open", pa.int64())])
+NAMED = pa.schema(
+    [("id", pa.string()), ("mentions", pa.list_(MENTION)), ("edits", pa.list_(EDIT)), ("open", pa.int64()), ("fault", pa.string())]
+)
 
 
 def names_row(row: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
@@ -41,7 +43,13 @@ def names_row(row: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
         "mentions": _mention_rows(found),
         "edits": edit_rows(found.edits),
         "open": len(found.queue),
+        "fault": "",
     }
+
+
+def unnamed_row(document: str, fault: str) -> dict[str, Any]:
+    """The row of a document in which no names were looked for, and why."""
+    return {"id": document, "mentions": [], "edits": [], "open": 0, "fault": fault}
 
 
 def _mention_rows(found: Regularized) -> list[dict[str, Any]]:

@@ -31,6 +31,7 @@ REPAIRS = pa.schema(
         ("tokens", pa.int64()),
         ("aligned", pa.int64()),
         ("exceptions", pa.list_(pa.string())),
+        ("fault", pa.string()),
     ]
 )
 
@@ -47,12 +48,13 @@ def repair_row(document: str, text: str, witness: str = "", clean: str | None = 
         "tokens": len(repaired.alignment.b_tokens),
         "aligned": len(repaired.alignment.pairs),
         "exceptions": list(repaired.exceptions),
+        "fault": "",
     }
 
 
-def unrepaired_row(document: str, text: str, witness: str, degradation: str) -> dict[str, Any]:
-    """The row of a degraded document that is left as it is."""
-    nothing: dict[str, Any] = {"edits": [], "spans": [], "aligned": 0, "exceptions": []}
+def unrepaired_row(document: str, text: str, witness: str, degradation: str, fault: str = "") -> dict[str, Any]:
+    """The row of a degraded document that is left as it is; `fault` says why, where something went wrong."""
+    nothing: dict[str, Any] = {"edits": [], "spans": [], "aligned": 0, "exceptions": [], "fault": fault}
     return {"id": document, "witness": witness, "degradation": degradation, "tokens": len(text.split()), **nothing}
 
 

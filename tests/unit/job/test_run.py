@@ -193,3 +193,25 @@ def test_a_damaged_package_is_told(damage: str, code: str, seeds_folder: Path, t
         other = corpusnorm.run([seeds_folder / "001_82c204a477bd98b6.txt"], tmp_path / "other")
         (done.output / "ledger" / "files.parquet").write_bytes((other.output / "ledger" / "files.parquet").read_bytes())
     assert code in {problem.code for problem in corpusnorm.validate(done.output)}
+
+
+def test_a_degraded_document_alone_is_a_work_of_its_own(seeds_folder: Path, tmp_path: Path) -> None:
+    done = corpusnorm.run([seeds_folder / "004_2bf72bf25c56fec4.txt"], tmp_path / "out")
+    work = next((done.output / "works").iterdir()).read_text()
+    assert [work["documents"][0]["kind"] for work in done.report["works"]] == ["base"]
+    assert ">wa</sic>" in work or ">wa</orig>" in work
+    assert corpusnorm.validate(done.output) == []
+
+
+@pytest.mark.parametrize("stage", ["repair_row", "names_row", "relate"])
+def test_a_stage_that_fails_costs_only_what_it_worked_on(
+    stage: str, seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("it broke")
+
+    monkeypatch.setattr(f"corpusnorm.job.tasks.{stage}", fails)
+    done = corpusnorm.run([seeds_folder / "003_bd988755566931f1.txt", seeds_folder / "004_2bf72bf25c56fec4.txt"], tmp_path / "out")
+    assert "ValueError: it broke" in json.dumps(done.report) or done.counts.counts["clean", "E402"] > 0
+    assert corpusnorm.validate(done.output) == []
+    assert all(each.right for each in corpusnorm.reconstruct(done.output, check=True))
