@@ -57,6 +57,7 @@ class RepairOptions:
     """The repair of degraded documents."""
 
     enabled: bool = option(True, "Repair degraded documents; otherwise they are only found.")
+    conjecture: bool = option(False, "Write stop words and marks that no witness has, where they are more likely than nothing.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpusnorm.alignment.sequences import align_sequences
 from corpusnorm.edits import Span
@@ -25,12 +26,14 @@ class Alignment:
     """Which tokens of `a` are which tokens of `b`.
 
     `a_tokens` and `b_tokens` are the spans of the tokens (code points of each text, half-open), `pairs` the token numbers that
-    belong together, strictly rising on both sides. What is in no pair stands on one side only.
+    belong together, strictly rising on both sides. `moved` are passages of `b` that stand elsewhere in `a`, in the order
+    of `b`. What is in neither stands on one side only.
     """
 
     a_tokens: tuple[Span, ...]
     b_tokens: tuple[Span, ...]
     pairs: tuple[tuple[int, int], ...]
+    moved: tuple[Block, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -97,5 +100,5 @@ def _supported(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The pairs with a neighbour in the chain at most `_NEAR` tokens away on both sides; all, where there is just one."""
     if len(pairs) < 2:
         return pairs
-    close = [b[0] - a[0] <= _NEAR and b[1] - a[1] <= _NEAR for a, b in zip(pairs, pairs[1:], strict=False)]
+    close = [b[0] - a[0] <= _NEAR and b[1] - a[1] <= _NEAR for a, b in pairwise(pairs)]
     return [pair for pair, before, after in zip(pairs, [False, *close], [*close, False], strict=True) if before or after]

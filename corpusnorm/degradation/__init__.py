@@ -3,5 +3,6 @@
 from corpusnorm.degradation.infer import infer_degradation
 from corpusnorm.degradation.operators import Operator, operator_from_dict, operator_names
 from corpusnorm.degradation.recipe import Degradation
+from corpusnorm.degradation.shared import infer_shared
 
-__all__ = ["Degradation", "Operator", "infer_degradation", "operator_from_dict", "operator_names"]
+__all__ = ["Degradation", "Operator", "infer_degradation", "infer_shared", "operator_from_dict", "operator_names"]

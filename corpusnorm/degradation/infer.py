@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from corpusnorm.degradation.blind import Chain, describe, infer_blind, leaves_whole
-from corpusnorm.degradation.candidates import normalizers, stop_list_names, tokenizer_modes
-from corpusnorm.degradation.observe import Observations, degraded_tokens, observe
+from corpusnorm.degradation.candidates import normalizers, run_chain, tokenizer_modes
+from corpusnorm.degradation.dropping import DropEvidence, StopChoice, choose_dropping
+from corpusnorm.degradation.observe import Observations, degraded_tokens, observe, written
 from corpusnorm.degradation.operators import (
-    DropNumbers,
+    FoldDiacritics,
     Lowercase,
-    MinLength,
+    MaskNumbers,
     Operator,
-    Stop,
+    Table,
     Token,
     Tokenize,
     Vocabulary,
     WordOperator,
 )
 from corpusnorm.degradation.recipe import Degradation
+from corpusnorm.degradation.respelling import infer_respelling, unmasked
 from corpusnorm.sketch.keys import universal_key
 
 _CLOSE = 0.99  # modes that make this share of the best one's tokens meet are compared by their fit
 _SAME_FIT = 0.003  # differences of fit that chance pairs alone make
-_DROP_IF_REMOVED = 0.995  # chance that a removed word is seen dropped; the rest is revision and chance pairs
-_DROP_IF_KEPT = 0.03  # chance that a kept word is seen dropped: the revision took it out
-_EQUAL = 3.0  # nats: settings closer to the best than this are not told apart
-_SHORTEST = (2, 3, 4)  # minimum lengths that pipelines use
+_NAMED = 0.95  # share of the pairs that the right lemmatizer or stemmer explains at least; the rest is chance pairs
 _STRONG = 2  # drops of a type, without one survivor, that speak for a vocabulary filter
 _FILTERED = 3  # such types needed before single drops are laid to the filter too
 _LISTED_EXCEPTIONS = 20
@@ -52,46 +50,51 @@ def infer_degradation(degraded: str, clean: str | None = None, language: str = "
     tokens = degraded_tokens(degraded)
     if clean is None or not tokens:
         return infer_blind([token.form for token in tokens], language)
-    modes = _close_modes(clean, tokens)
-    observed = {mode: observe(clean, tokens, Tokenize(mode)) for mode in modes}
-    word_operators, alternatives = _word_operators(observed[modes[0]], language)
-    fitted = {mode: _fitted(Degradation((Tokenize(mode), *word_operators)), observed[mode]) for mode in modes}
-    highest = max(each.fit for each in fitted.values())
-    best, *equal = (mode for mode in modes if fitted[mode].fit >= highest - _SAME_FIT)  # the plainest comes first
-    needed = _needed(fitted[best], observed[best])
-    filtered = _vocabulary(Degradation(needed), observed[best], {token.form for token in tokens})
+    respelling = infer_respelling(clean, tokens)
+    modes = _close_modes(clean, tokens, respelling)
+    observed = {mode: observe(clean, tokens, Tokenize(mode), respelling) for mode in modes}
+    lower = _is_lowered(observed[modes[0]])
+    normalizer, normalizers = _choose_normalizer(observed[modes[0]], lower, language)
+    chain = ([Lowercase()] if lower else []) + list(normalizer)
+    aligned = {mode: observe(clean, tokens, Tokenize(mode), respelling, chain) for mode in modes}
+    dropping, lists = _dropping(aligned[modes[0]], lower, normalizer, language)
+    fitted = {mode: Degradation((Tokenize(mode), *respelling, *dropping)) for mode in modes}
+    explained = {mode: _explained(fitted[mode], aligned[mode]) for mode in modes}
+    highest = max(explained.values())
+    best, *equal = (mode for mode in tokenizer_modes() if explained.get(mode, -1.0) >= highest - _SAME_FIT)  # the plainest first
+    needed = _needed(fitted[best], aligned[best])
+    filtered = _vocabulary(Degradation(needed), aligned[best], {token.form for token in tokens})
+    alternatives = {"tokenize": tuple(equal), "normalize": normalizers, "stop": lists}
     return replace(
         _fitted(Degradation((*needed, *filtered)), observed[best]),
-        alternatives={name: others for name, others in {"tokenize": tuple(equal), **alternatives}.items() if others},
+        alternatives={name: others for name, others in alternatives.items() if others},
     )
 
 
-def _word_operators(observations: Observations, language: str) -> tuple[list[Operator], dict[str, tuple[str, ...]]]:
-    """The operators on word forms, in the order in which pipelines run them, and what could stand in their place."""
-    lower = _is_lowered(observations)
-    normalizer, normalizers = _choose_normalizer(observations, lower, language)
-    evidence = _Evidence(observations, lower, normalizer)
-    stop, minimum, lists = _choose_dropping(evidence, language)
+def _dropping(observations: Observations, lower: bool, normalizer: Chain, language: str) -> tuple[list[Operator], tuple[str, ...]]:
+    """The operators on word forms, in the order in which pipelines run them, and the stop lists that are as likely."""
+    evidence = DropEvidence(observations, lower, normalizer)
+    stop, minimum, lists = choose_dropping(evidence, language, lower)
     operators = _ordered(lower, normalizer, stop, minimum)
-    operators += [DropNumbers()] if evidence.drops_numbers else []
-    return operators, {"normalize": normalizers, "stop": lists}
+    return [*operators, *([evidence.numbers] if evidence.numbers else [])], lists
 
 
 # -- tokenizer and case ----------------------------------------------------------------------------------------------------
 
 
-def _close_modes(clean: str, degraded: list[Token]) -> list[str]:
-    """The modes under which most degraded tokens have a clean token of the same key, and those that come close."""
-    forms = Counter(token.form for token in degraded)
+def _close_modes(clean: str, degraded: list[Token], respelling: Sequence[WordOperator]) -> list[str]:
+    """The modes under which most degraded tokens have a clean token of the same key, best first, and those that come close."""
+    forms = unmasked(Counter(token.form for token in degraded), respelling)
     keys = Counter(universal_key(token.form) for token in degraded)
     scores: dict[str, int] = {}
     for mode in tokenizer_modes():
         tokenizer = Tokenize(mode)
         if leaves_whole(tokenizer, forms):
-            found = Counter(universal_key(token.form) for token in tokenizer.tokens(clean))
+            found = Counter(universal_key(token.form) for token in written(clean, tokenizer, respelling))
             scores[mode] = sum(min(count, found[key]) for key, count in keys.items())
     best = max(scores.values(), default=0)
-    return [mode for mode in scores if scores[mode] >= _CLOSE * best] or ["whitespace"]
+    close = [mode for mode in scores if scores[mode] >= _CLOSE * best]
+    return sorted(close, key=lambda mode: -scores[mode]) or ["whitespace"]
 
 
 def _is_lowered(observations: Observations) -> bool:
@@ -102,6 +105,7 @@ def _is_lowered(observations: Observations) -> bool:
 
 
 # -- lemmas and stems ------------------------------------------------------------------------------------------------------
+
 
 def _choose_normalizer(observations: Observations, lower: bool, language: str) -> tuple[Chain, tuple[str, ...]]:
     """The chain that turns most clean forms into the degraded ones, and the chains that turn as many."""
@@ -114,109 +118,25 @@ def _choose_normalizer(observations: Observations, lower: bool, language: str) -
     ]
     best = max(score for score, _ in scored)
     equal = [chain for score, chain in scored if score == best]
-    return equal[0], tuple(describe(chain) for chain in equal[1:])
+    table = _table(pairs, equal[0], best)
+    return (*table, *equal[0]), () if table else tuple(describe(chain) for chain in equal[1:])
 
 
-def run_chain(chain: Iterable[WordOperator], word: str) -> str | None:
-    """The form of a word after operators in order; None where one drops it."""
-    form: str | None = word
-    for operator in chain:
-        form = operator.form(form) if form is not None else None
-    return form
+def _table(pairs: Counter[tuple[str, str]], chain: Chain, explained: int) -> Chain:
+    """What no named lemmatizer does, as data: the words that another lemmatizer was seen to turn into something else."""
+    if explained >= _NAMED * pairs.total():
+        return ()
+    forms: dict[str, Counter[str]] = {}
+    for (before, after), count in pairs.items():
+        forms.setdefault(before, Counter())[after] += count
+    usual = {before: min(seen, key=lambda form: (-seen[form], form)) for before, seen in forms.items()}
+    return (Table(tuple(each for each in usual.items() if run_chain(chain, each[0]) != each[1] == run_chain(chain, each[1]))),)
 
 
-# -- what was dropped ------------------------------------------------------------------------------------------------------
+# -- the operators in order ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _StopChoice:
-    """A stop list, how its apostrophes were read, and whether it stood before the normalizer, after it, or both."""
-
-    stop: Stop
-    before: bool
-    after: bool
-
-    def label(self) -> str:
-        place = "twice" if self.before and self.after else "before" if self.before else "after"
-        return f"{self.stop.list} ({place})"
-
-
-class _Evidence:
-    """Kept and dropped counts of each clean type, with its lower-cased and its normalized form."""
-
-    def __init__(self, observations: Observations, lower: bool, normalizer: Chain) -> None:
-        kept: Counter[str] = Counter()
-        for (before, _), count in observations.kept.items():
-            kept[before] += count
-        self.changes = bool(normalizer)
-        self.types: list[tuple[str, str, int, int]] = []
-        for word in sorted({*kept, *observations.dropped}):
-            plain = word.lower() if lower else word
-            form = run_chain(normalizer, plain) or ""
-            self.types.append((plain, form, kept[word], observations.dropped[word]))
-        self.drops_numbers = self._drops_numbers()
-        if self.drops_numbers:  # a reason of their own: they say nothing about stop lists and lengths
-            self.types = [each for each in self.types if not each[0].isdigit()]
-
-    def likelihood(self, removes: Callable[[str, str], bool]) -> float:
-        """Log-likelihood of what was kept and dropped, if `removes(plain, normalized)` says what the channel removes."""
-        total = 0.0
-        for plain, form, kept, dropped in self.types:
-            chance = _DROP_IF_REMOVED if removes(plain, form) else _DROP_IF_KEPT
-            total += dropped * math.log(chance) + kept * math.log(1 - chance)
-        return total
-
-    def _drops_numbers(self) -> bool:
-        """Whether tokens of digits are dropped: several were, and none survived."""
-        kept = sum(kept for plain, _, kept, _ in self.types if plain.isdigit())
-        dropped = sum(dropped for plain, _, _, dropped in self.types if plain.isdigit())
-        return dropped >= _FILTERED and kept <= 0.02 * dropped
-
-
-def _choose_dropping(evidence: _Evidence, language: str) -> tuple[_StopChoice | None, Operator | None, tuple[str, ...]]:
-    """The likeliest stop list with its place, the likeliest minimum length, and the lists that are as likely."""
-    minimum: MinLength | None = None
-    for _ in range(2):  # a minimum length explains some short words; the list is chosen again in its presence
-        scored = [(evidence.likelihood(_removal(choice, minimum)), choice) for choice in _stop_choices(evidence, language)]
-        best = max(score for score, _ in scored)
-        choice = next(choice for score, choice in scored if score >= best - 1e-9)
-        minimum = _choose_minimum(evidence, choice)
-    equal = [other.label() for score, other in scored if other is not None and score >= best - _EQUAL]
-    chosen = choice.label() if choice else ""
-    return choice, minimum, tuple(dict.fromkeys(label for label in equal if label != chosen))
-
-
-def _stop_choices(evidence: _Evidence, language: str) -> Iterator[_StopChoice | None]:
-    """No list first, then every list; where nothing is lemmatized, before and after are the same."""
-    places = ((False, True), (True, False), (True, True)) if evidence.changes else ((False, True),)
-    yield None
-    for name in stop_list_names(language):
-        for apostrophes in ("keep", "delete", "split"):
-            stop = Stop(name, apostrophes=apostrophes)
-            yield from (_StopChoice(stop, before, after) for before, after in places)
-
-
-def _removal(choice: _StopChoice | None, minimum: MinLength | None) -> Callable[[str, str], bool]:
-    shortest = minimum.n if minimum else 0
-
-    def removes(plain: str, form: str) -> bool:
-        if len(plain) < shortest:
-            return True
-        if choice is None:
-            return False
-        return (choice.before and choice.stop.form(plain) is None) or (choice.after and choice.stop.form(form) is None)
-
-    return removes
-
-
-def _choose_minimum(evidence: _Evidence, choice: _StopChoice | None) -> MinLength | None:
-    plain = evidence.likelihood(_removal(choice, None))
-    scored = [(evidence.likelihood(_removal(choice, MinLength(n))), n) for n in _SHORTEST]
-    best, n = max(scored, key=lambda each: (each[0], -each[1]))
-    return MinLength(n) if best > plain + _EQUAL else None
-
-
-def _ordered(lower: bool, normalizer: Chain, stop: _StopChoice | None, minimum: Operator | None) -> list[Operator]:
+def _ordered(lower: bool, normalizer: Chain, stop: StopChoice | None, minimum: Operator | None) -> list[Operator]:
     """The word operators in the order in which pipelines run them."""
     operators: list[Operator] = [Lowercase()] if lower else []
     if stop and stop.before and normalizer:
@@ -233,6 +153,8 @@ def _needed(degradation: Degradation, observations: Observations) -> tuple[Opera
     words = sorted({before for before, _ in observations.kept} | set(observations.dropped))
     kept = list(degradation.operators)
     for operator in degradation.word_operators:
+        if isinstance(operator, FoldDiacritics | Lowercase | MaskNumbers):  # observed respelled; stemmers lower too
+            continue
         fewer = Degradation(tuple(each for each in kept if each is not operator))
         if all(fewer.form(word) == degradation.form(word) for word in words):
             kept.remove(operator)
@@ -251,6 +173,14 @@ def _vocabulary(known: Degradation, observations: Observations, alive: set[str])
 
 
 # -- how well it fits ------------------------------------------------------------------------------------------------------
+
+
+def _explained(degradation: Degradation, observations: Observations) -> float:
+    """F of the tokens predicted against all degraded tokens, those included that met no clean token under this tokenizer."""
+    right = sum(count for (before, after), count in observations.kept.items() if degradation.form(before) == after)
+    predicted = sum(count for (before, _), count in observations.kept.items() if degradation.form(before) is not None)
+    predicted += sum(count for word, count in observations.dropped.items() if degradation.form(word) is not None)
+    return 2 * right / (predicted + observations.total)
 
 
 def _fitted(degradation: Degradation, observations: Observations) -> Degradation:

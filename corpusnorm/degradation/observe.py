@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpusnorm.alignment import align_keys
-from corpusnorm.degradation.operators import Token, Tokenizer
+from corpusnorm.degradation.operators import Token, Tokenizer, WordOperator
+from corpusnorm.degradation.recipe import Degradation
 from corpusnorm.sketch.keys import universal_key
 
 _LONGEST_GAP = 12  # tokens dropped in a row between two neighbours; a longer gap is rather a difference of revision
@@ -41,13 +44,35 @@ def degraded_tokens(text: str) -> list[Token]:
     return tokens
 
 
-def observe(clean: str, degraded: list[Token], tokenizer: Tokenizer) -> Observations:
-    """Align the clean text, cut by `tokenizer`, with the degraded tokens on universal keys, and count."""
-    tokens = tokenizer.tokens(clean)
-    pairs = align_keys([universal_key(token.form) for token in tokens], [universal_key(token.form) for token in degraded])
+def written(text: str, tokenizer: Tokenizer, respelling: Sequence[WordOperator]) -> list[Token]:
+    """The tokens of a clean text, written as the degraded text writes letters and digits."""
+    if not respelling:
+        return tokenizer.tokens(text)
+    forms = Degradation((tokenizer, *respelling))
+    return forms.tokens(text)
+
+
+def observe(
+    clean: str,
+    degraded: list[Token],
+    tokenizer: Tokenizer,
+    respelling: Sequence[WordOperator] = (),
+    chain: Sequence[WordOperator] | None = None,
+) -> Observations:
+    """Align the clean text, cut by `tokenizer` and respelled, with the degraded tokens, and count.
+
+    Words are compared by universal keys; once the `chain` of operators that changes forms is known, by what it makes of them.
+    """
+    tokens = written(clean, tokenizer, respelling)
+    if chain is None:
+        keys = [universal_key(token.form) for token in tokens], [universal_key(token.form) for token in degraded]
+    else:
+        forms = Degradation(tuple(chain))
+        keys = [forms.form(token.form) or "" for token in tokens], [token.form for token in degraded]
+    pairs = align_keys(*keys)
     kept = Counter((tokens[i].form, degraded[j].form) for i, j in pairs)
     dropped: Counter[str] = Counter()
-    for (i, j), (next_i, next_j) in zip(pairs, pairs[1:], strict=False):
+    for (i, j), (next_i, next_j) in pairwise(pairs):
         if next_j == j + 1 and 1 < next_i - i <= _LONGEST_GAP:
             dropped.update(token.form for token in tokens[i + 1 : next_i])
     return Observations(kept, dropped, len(pairs), len(degraded))

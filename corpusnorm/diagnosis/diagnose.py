@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.blind import describe, fitting_normalizers
-from corpusnorm.degradation.operators import Lemma, stop_lists, stop_words
-from corpusnorm.language import UNDETERMINED, detect_language
+from corpusnorm.degradation.operators import DropNumbers, Lemma, MaskNumbers, Vocabulary
+from corpusnorm.diagnosis.passages import Passage, degraded_passages, function_word_share
+from corpusnorm.language import detect_language
 from corpusnorm.sketch.keys import words
 
 _ENOUGH = 30  # words below which a text shows nothing
@@ -17,6 +18,14 @@ _ENOUGH_TYPES = 60  # types below which the absence of inflected forms is chance
 _UPPER = 0.003  # share of cased letters that are upper case: running text has .02 and more in cased scripts
 _MARKS = 0.01  # sentence marks a word: running text has .08 and more
 _FUNCTION_WORDS = 0.12  # share of function words: running text has .3 and more, headlines and lists .15 and more
+_HARDLY_ANY = 0.03  # share of function words that no running text has, whatever else it has
+_RUNNING = 0.25  # share of function words that shows a text to run, so that a missing mark or ending is no matter of its kind
+_LONG_LINES = 50.0  # words a line of running text on one line: verse and chat without marks have far shorter ones
+_ACCENTED = 0.002  # share of letters with diacritics in languages that have them; set by hand, not measured
+_DIACRITICS = frozenset(("de", "fr", "es", "pt", "tr", "sv", "da", "no", "fi", "hu", "cs", "pl", "ro", "sk", "vi"))
+_WORDS_A_ROW = 5.0  # words a line of lists and tables, which have no function words by nature
+# By the verdict and the number of kinds found.
+_PROBABILITY = {True: (0.5, 0.95, 0.99, 0.998), False: (0.003, 0.02, 0.1, 0.3)}
 _WORDS_A_LINE = 15.0  # shorter lines are verse, chat, lists or tables, where a missing mark or capital says little
 _MARK = re.compile(r"[.,;:!?…。，、؟،]")
 
@@ -36,6 +45,9 @@ class Diagnosis:
     """What is wrong with a text. `damage` names the kinds found, `signals` show what they rest on.
 
     `degradation` is there when a clean version was given, or when the text is degraded: how it was made, as far as it shows.
+    `probability` is that of being degraded: by the verdict and the number of kinds found, set by hand; its calibration error on
+    real texts and on random recipes run over them is measured (`benchmarks/quality/diagnosis.py`). `passages` are the degraded
+    stretches of a text that is clean elsewhere.
     """
 
     degraded: bool
@@ -43,14 +55,16 @@ class Diagnosis:
     damage: tuple[str, ...]
     signals: tuple[Signal, ...]
     degradation: Degradation | None = None
+    probability: float = 0.0
+    passages: tuple[Passage, ...] = ()
 
 
 def diagnose(text: str, against: str | None = None) -> Diagnosis:
     """Say whether `text` is a degraded copy of something, and why; with a clean version `against`, also how it was made.
 
-    Damage is called `lower-cased`, `de-punctuated`, `stop-words-gone`, `lemmatized` and `stemmed`. A text counts as degraded
-    when it is lemmatized or stemmed, when its function words are gone together with case or marks, or when long lines have
-    neither capitals nor marks. Verse, chat, headlines, tables and lists lack one of these by nature and are not flagged. Fewer
+    Damage is called `lower-cased`, `de-punctuated`, `stop-words-gone`, `lemmatized`, `stemmed` and `diacritics-lost`, and where the
+    operators show it, `numbers-lost` and `vocabulary-filtered`. A text counts as degraded when two kinds meet, or when one shows
+    in running text on long lines. Verse, chat, headlines, tables and lists lack one of these by nature and are not flagged. Fewer
     than 30 words show nothing. Costs a few passes and one stemming a type.
 
     >>> diagnose("The wars of the countries were long, and their armies fought for the cities. " * 5).degraded
@@ -62,19 +76,45 @@ def diagnose(text: str, against: str | None = None) -> Diagnosis:
     found = [match.group() for match in words(text)]
     if len(found) < _ENOUGH:
         return Diagnosis(False, language, (), ())
-    signals = (_case(text), _marks(text, len(found)), _function_words(found, language), _forms(found, language))
+    measured = [_case(text), _marks(text, len(found)), _function_words(found, language), _forms(found, language)]
+    signals = (*measured, *_diacritics(text, language))
     damage = tuple(signal.name for signal in signals if signal.damaged)
-    degraded = _is_degraded(frozenset(damage), len(found) / (text.strip().count("\n") + 1))
+    degraded = _is_degraded(frozenset(damage), len(found) / (text.strip().count("\n") + 1), measured[2].value)
     how = infer_degradation(text, against, language) if degraded or against is not None else None
-    return Diagnosis(degraded, language, damage, signals, how)
+    probability = _PROBABILITY[degraded][min(len(damage), 3)]
+    passages = () if degraded else degraded_passages(text, language)
+    return Diagnosis(degraded, language, (*damage, *_lost(how, degraded)), signals, how, probability, passages)
 
 
-def _is_degraded(damage: frozenset[str], words_a_line: float) -> bool:
-    if damage & {"lemmatized", "stemmed"}:
-        return len(damage) > 1
+def _is_degraded(damage: frozenset[str], words_a_line: float, function_words: float) -> bool:
+    if "diacritics-lost" in damage and function_words < _RUNNING:
+        damage -= {"diacritics-lost"}  # too few known words to be sure of the language
+    if damage & {"lemmatized", "stemmed", "diacritics-lost"} and function_words >= _RUNNING:
+        return True
+    if damage & {"lemmatized", "stemmed"} and len(damage) > 1:
+        return words_a_line > _WORDS_A_ROW
     if "stop-words-gone" in damage:
-        return len(damage) > 1
+        alone = function_words < _HARDLY_ANY and words_a_line > _WORDS_A_LINE
+        return alone or (len(damage) > 1 and words_a_line > _WORDS_A_ROW)
+    if damage == {"de-punctuated"}:
+        return function_words >= _RUNNING and words_a_line > _LONG_LINES
     return damage == {"lower-cased", "de-punctuated"} and words_a_line > _WORDS_A_LINE
+
+
+def _lost(how: Degradation | None, degraded: bool) -> tuple[str, ...]:
+    """Kinds of damage that only the operators show."""
+    found = {type(operator) for operator in how.operators} if how and degraded else set()
+    kinds = ((DropNumbers, "numbers-lost"), (MaskNumbers, "numbers-lost"), (Vocabulary, "vocabulary-filtered"))
+    return tuple(dict.fromkeys(name for kind, name in kinds if kind in found))
+
+
+def _diacritics(text: str, language: str) -> tuple[Signal, ...]:
+    """Whether a language written with diacritics has none."""
+    if language not in _DIACRITICS:
+        return ()
+    letters = [char for char in text if char.isalpha()]
+    share = sum(not char.isascii() for char in letters) / len(letters)
+    return (Signal("diacritics-lost", round(share, 4), share < _ACCENTED, f"{share:.2%} of the letters have diacritics"),)
 
 
 def _case(text: str) -> Signal:
@@ -91,12 +131,10 @@ def _marks(text: str, count: int) -> Signal:
 
 
 def _function_words(found: list[str], language: str) -> Signal:
-    """The share of function words (Snowball's list of the language); a language without a list says nothing."""
-    name = f"snowball/{'en' if language == UNDETERMINED else language}"
-    if name not in stop_lists():
+    """The share of function words; a language without a list says nothing."""
+    share = function_word_share(found, language)
+    if share is None:
         return Signal("stop-words-gone", 1.0, False, f"no list of function words for {language!r}")
-    counts = Counter(word.lower() for word in found)
-    share = sum(counts[word] for word in stop_words(name)) / len(found)
     return Signal("stop-words-gone", round(share, 4), share < _FUNCTION_WORDS, f"{share:.1%} of the words are function words")
 
 

@@ -48,7 +48,8 @@ def variants_of_degraded(
     them on either side does. A stretch copied from elsewhere in the base (a passage that moved) is a reading like any other.
     """
     found: list[Variant] = []
-    at, pieces = 0, list[Piece]()
+    pieces: list[Piece] = []
+    at = end = 0  # how far the base text and the repaired one have been read
     for row in spans:
         copied = copied_span(row)
         text = repaired[row["start"] : row["end"]]
@@ -56,7 +57,10 @@ def variants_of_degraded(
             found += _variant(witness, base, Span(at, copied.start), pieces)
             at, pieces = copied.end, []
         elif text:
-            pieces += [Piece(" "), _piece(row, text, degraded)] if pieces else [_piece(row, text, degraded)]
+            between = repaired[end : row["start"]] if pieces else ""
+            pieces += [Piece(between)] if between else []
+            pieces.append(_piece(row, text, degraded))
+        end = row["end"]
     return (*found, *_variant(witness, base, Span(at, len(base)), pieces))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -84,7 +85,7 @@ def _respelled(
 ) -> Iterator[tuple[int, Partner]]:
     """Words spelled differently, in each gap of both sides between two partners in the same order."""
     known = sorted(partners)
-    for before, behind in zip(known, known[1:], strict=False):
+    for before, behind in pairwise(known):
         left, right = partners[before], partners[behind]
         if behind - before > 1 and left.after <= right.first <= left.after + _WIDEST and left.span.end <= right.span.start:
             at, first = left.span.end, left.after
@@ -98,9 +99,7 @@ def _respelled(
                     at, first = found.span.end, found.after
 
 
-def _joined(
-    clean: str, gap: Span, survivors: Sequence[Token], numbers: range, form: str, how: Degradation
-) -> Partner | None:
+def _joined(clean: str, gap: Span, survivors: Sequence[Token], numbers: range, form: str, how: Degradation) -> Partner | None:
     """The first two or three words in a row of the gap that give the form when they are written as one."""
     words = [Span(*match.span()).shift(gap.start) for match in _WORD.finditer(gap.of(clean))]
     for k in range(len(words) - 1):

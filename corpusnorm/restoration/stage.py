@@ -36,9 +36,12 @@ REPAIRS = pa.schema(
 )
 
 
-def repair_row(document: str, text: str, witness: str = "", clean: str | None = None, degradation: str = "") -> dict[str, Any]:
+def repair_row(
+    document: str, text: str, witness: str = "", clean: str | None = None, degradation: str = "", *, conjecture: bool = False
+) -> dict[str, Any]:
     """What `repair` makes of the text of a document, as a row of `REPAIRS`; a known `degradation` is not inferred again."""
-    repaired = repair(text, clean, degradation=record.load(degradation) if degradation else None)
+    known = record.load(degradation) if degradation else None
+    repaired = repair(text, clean, known, conjecture=conjecture)
     return {
         "id": document,
         "witness": witness,

@@ -31,6 +31,7 @@ from corpusnorm.degradation.operators.forms import (
 from corpusnorm.degradation.operators.lemmas import LEMMATIZERS, Lemma
 from corpusnorm.degradation.operators.stems import STEMMERS, Stem
 from corpusnorm.degradation.operators.stopwords import Stop, stop_lists, stop_words
+from corpusnorm.degradation.operators.table import Table
 from corpusnorm.degradation.operators.tokenizers import MODES, Tokenize
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Stem",
     "Stop",
     "StripPossessive",
+    "Table",
     "Token",
     "Tokenize",
     "Tokenizer",

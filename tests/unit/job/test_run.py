@@ -207,7 +207,7 @@ def test_a_degraded_document_alone_is_a_work_of_its_own(seeds_folder: Path, tmp_
 def test_a_stage_that_fails_costs_only_what_it_worked_on(
     stage: str, seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise ValueError("it broke")
 
     monkeypatch.setattr(f"corpusnorm.job.tasks.{stage}", fails)

@@ -1,0 +1,42 @@
+"""Inference on recipes that the development pairs do not have."""
+
+import pytest
+
+from corpusnorm.degradation import Degradation, infer_degradation
+from corpusnorm.degradation.operators import DropNumbers, FoldDiacritics, Lowercase, MaskNumbers, Stop, Table, Tokenize
+
+TOWNS = ("Baku", "Łódź", "Shusha", "Tiflis", "Erivan")
+KINDS = [(kind, town) for kind in ("grey", "hungry", "tired", "famous") for town in TOWNS]
+CLEAN = "\n".join(
+    f"In {1800 + n} the {kind} wolves of {town} were seen {n} times by our hunters, who’d gone to the café near the frozen rivers."
+    for n, (kind, town) in enumerate(KINDS)
+)
+
+
+@pytest.mark.parametrize("mask", [MaskNumbers("#"), MaskNumbers("#", each=True), MaskNumbers("0", each=True)])
+def test_a_mask_of_numbers_is_seen(mask: MaskNumbers) -> None:
+    degraded = Degradation((Tokenize("word_re"), Lowercase(), mask, Stop("smart"))).apply(CLEAN)
+    found = infer_degradation(degraded, CLEAN)
+    assert found.apply(CLEAN) == degraded
+    assert mask in found.operators
+
+
+def test_folded_diacritics_are_seen() -> None:
+    degraded = Degradation((Tokenize("word_re"), FoldDiacritics("latin"), Lowercase(), DropNumbers())).apply(CLEAN)
+    found = infer_degradation(degraded, CLEAN)
+    assert found.apply(CLEAN) == degraded
+    assert FoldDiacritics("latin") in found.operators
+
+
+def test_a_stop_list_that_ignores_case_is_seen() -> None:
+    degraded = Degradation((Tokenize("word_re"), Stop("nltk179", ignore_case=True))).apply(CLEAN)
+    assert infer_degradation(degraded, CLEAN).apply(CLEAN) == degraded
+
+
+def test_a_lemmatizer_without_a_name_becomes_a_table() -> None:
+    clean = CLEAN.replace("wolves", "villagers").replace("hunters", "travellers").replace("rivers", "mountains")
+    unnamed = Table((("villagers", "villageri"), ("travellers", "travellu"), ("mountains", "mountainx")))
+    degraded = Degradation((Tokenize("word_re"), Lowercase(), unnamed, Stop("smart"))).apply(clean)
+    found = infer_degradation(degraded, clean)
+    assert [found.form(word) for word in ("Villagers", "travellers", "mountains")] == ["villageri", "travellu", "mountainx"]
+    assert Degradation.from_dicts(found.to_dicts()).operators == found.operators

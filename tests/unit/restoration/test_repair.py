@@ -1,0 +1,57 @@
+"""Repair where the revisions differ: respelled words, moved passages, fillers learned from the clean side."""
+
+import pytest
+
+from corpusnorm.degradation import Degradation
+from corpusnorm.degradation.operators import Lemma, Lowercase, Stem, Stop, Tokenize
+from corpusnorm.restoration import repair
+from corpusnorm.restoration.dictionary import Dictionary
+from corpusnorm.restoration.fillers import Fillers
+
+HOW = Degradation((Tokenize("word_re"), Lowercase(), Stop("smart")))
+
+
+@pytest.mark.parametrize(
+    ("clean", "revised"),
+    [
+        ("Holmes saw a dog-cart in the road.", "Holmes saw a dogcart in the road."),
+        ("Holmes: the connexion of the two houses is old.", "Holmes: the connection of the two houses is old."),
+        ("Hunters left the house to-day with the children.", "Hunters left the house today with the children."),
+    ],
+)
+def test_the_degraded_spelling_stands_and_what_is_around_it_comes_back(clean: str, revised: str) -> None:
+    assert repair(HOW.apply(revised), clean, HOW).text == revised
+
+
+def test_a_moved_passage_is_copied_and_marked() -> None:
+    first = "The wolf of the northern forest was seen by two hunters near the frozen river."
+    second = "A merchant from the southern city had sold the painted horses to an old soldier."
+    repaired = repair(HOW.apply(f"{second} {first}"), f"{first} {second}", HOW)
+    assert [len(block.b) for block in repaired.alignment.moved] == [6]
+    assert first[len("The ") : -1] in repaired.text
+    assert second[len("A ") : -1] in repaired.text
+
+
+def test_the_degraded_reading_stands_where_the_revisions_disagree() -> None:
+    repaired = repair(HOW.apply("In 1952 the treaty was signed in Baku."), "In 1951 the treaty was signed in Shusha.", HOW)
+    assert "1952" in repaired.text
+    assert "Baku" in repaired.text.title()
+    assert "Shusha" not in repaired.text
+
+
+def test_a_filler_is_what_most_often_stands_between_two_words() -> None:
+    fillers = Fillers(["The number of wolves fell. The number of horses rose. A number of hunters left. "] * 5, HOW)
+    best = fillers.best(fillers.posterior("number", "merchants"), 0.0)
+    assert best is not None
+    assert best.text == " of "
+
+
+def test_a_stem_becomes_a_word_though_no_text_has_it() -> None:
+    how = Degradation((Tokenize("word_re"), Stem("porter")))
+    guesses = [Dictionary(how).guess(stem) for stem in ("provid", "thi", "house")]
+    assert [guess and guess.surface for guess in guesses] == ["provide", "this", None]
+
+
+def test_without_a_witness_only_forms_that_one_word_gives_are_changed() -> None:
+    how = Degradation((Tokenize("word_re"), Lowercase(), Lemma("wordnet_noun_nltk<=3.8.1")))
+    assert repair("it wa said u changed", None, how).text == "it was said u changed"
