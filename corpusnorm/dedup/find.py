@@ -31,7 +31,7 @@ def find_duplicates(
     texts = dict(_named(documents))
     pairs = _candidates(texts)
     known = {name: Candidate(name, text, cache(lambda text=text: diagnose(text).degraded)) for name, text in texts.items()}
-    found = (relate(known[a], known[b], options) for a, b in pairs)
+    found = (relate(known[a], known[b], options, estimate) for a, b, estimate in pairs)
     return sorted((relation for relation in found if relation), key=lambda each: (each.a, each.b))
 
 
@@ -43,9 +43,9 @@ def _named(documents: Iterable[str | Document] | Mapping[str, str]) -> Iterator[
         yield (document.id, document.text) if isinstance(document, Document) else (str(number), document)
 
 
-def _candidates(texts: Mapping[str, str]) -> list[tuple[str, str]]:
+def _candidates(texts: Mapping[str, str]) -> list[tuple[str, str, float]]:
     batch = pa.RecordBatch.from_pydict({"id": list(texts), "text": list(texts.values())})
     options = SketchOptions()
     sketches = pa.Table.from_batches([sketch_batch(batch, options.scale, options.floor)])
     pairs = candidate_pairs(shared_keys(sketches, asdict(options)), asdict(options))
-    return list(zip(pairs["a"].to_pylist(), pairs["b"].to_pylist(), strict=True))
+    return [(row["a"], row["b"], row["containment"]) for row in pairs.to_pylist()]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpusnorm.edits import Span
 from corpusnorm.sketch.keys import words
 
 _SEED = 5  # words: runs shorter than this are phrases of the language
+_PLACES = 16  # places of one run of `_SEED` words that are looked at: a text that repeats itself must not cost its square
 _GAP = 4  # words that may differ between two runs of one passage
 
 
@@ -29,33 +31,50 @@ def shared_passages(a: str, b: str, least: int = 20) -> tuple[Passage, ...]:
     """The passages of at least `least` equal words that two texts share, in the order of `a`.
 
     Runs of equal words (case-folded) are grown from shared word 5-grams and joined where they follow each other on both sides
-    with at most 4 words different between. Linear, apart from 5-grams that repeat.
+    with at most 4 words different between. Of a 5-gram that repeats, the first 16 places are looked at. Linear.
 
     >>> text = "one two three four five six seven eight"
     >>> [passage.b.of("zero " + text + " nine") for passage in shared_passages(text, "zero " + text + " nine", least=8)]
     ['one two three four five six seven eight']
     """
-    left, right = ([(match.group().casefold(), Span(*match.span())) for match in words(text)] for text in (a, b))
-    groups = _joined(_runs([word for word, _ in left], [word for word, _ in right]))
-    spans_a, spans_b = ([span for _, span in side] for side in (left, right))
-    passages = (_passage(group, spans_a, spans_b, a, b) for group in groups)
+    left, right = _indexed(a), _indexed(b)
+    groups = _joined(_runs(left.words, right))
+    passages = (_passage(group, left.spans, right.spans, a, b) for group in groups)
     kept = (passage for passage, equal in passages if equal >= least)
     return tuple(sorted(kept, key=lambda passage: (passage.a.start, passage.b.start)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """The words of a text, case-folded, their spans, and where each run of `_SEED` words begins."""
+
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    places: Mapping[tuple[str, ...], Sequence[int]]
+
+
+@lru_cache(maxsize=64)  # a document is compared with many others in a row
+def _indexed(text: str) -> _Indexed:
+    found = [(match.group().casefold(), Span(*match.span())) for match in words(text)]
+    folded = tuple(word for word, _ in found)
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(folded) - _SEED + 1):
+        found_at = places.setdefault(folded[at : at + _SEED], [])
+        if len(found_at) < _PLACES:
+            found_at.append(at)
+    return _Indexed(folded, tuple(span for _, span in found), places)
 
 
 Run = tuple[int, int, int]  # first word in a, first word in b, words
 
 
-def _runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
+def _runs(a: Sequence[str], b: _Indexed) -> list[Run]:
     """Maximal runs of equal words, longest match first at each place of `a`, in the order of `a`."""
-    places: dict[tuple[str, ...], list[int]] = {}
-    for j in range(len(b) - _SEED + 1):
-        places.setdefault(tuple(b[j : j + _SEED]), []).append(j)
     runs: list[Run] = []
     i = 0
     while i <= len(a) - _SEED:
-        starts = places.get(tuple(a[i : i + _SEED]), ())
-        best = max(((_length(a, b, i, j), -j) for j in starts), default=(0, 0))
+        starts = b.places.get(tuple(a[i : i + _SEED]), ())
+        best = max(((_length(a, b.words, i, j), -j) for j in starts), default=(0, 0))
         if best[0]:
             runs.append((i, -best[1], best[0]))
         i += max(best[0], 1)
@@ -81,7 +100,7 @@ def _joined(runs: list[Run]) -> list[list[Run]]:
     return groups
 
 
-def _passage(group: list[Run], spans_a: list[Span], spans_b: list[Span], a: str, b: str) -> tuple[Passage, int]:
+def _passage(group: list[Run], spans_a: Sequence[Span], spans_b: Sequence[Span], a: str, b: str) -> tuple[Passage, int]:
     """The passage of a group of runs, and how many of its words are equal."""
     runs = tuple(
         _widened(

@@ -13,6 +13,7 @@ from corpusnorm.degradation.observe import degraded_tokens
 from corpusnorm.options import option, share
 
 Kind = Literal["exact", "near", "contains", "degraded-of", "shares-passage"]
+_WORTH_ALIGNING = 0.04  # share of the smaller sketch: degraded copies of other revisions share .1 and more
 _WORTH_INFERRING = 0.2  # share of words aligned on universal keys below which no inference can make a pair of two documents
 MERGING: tuple[Kind, ...] = ("exact", "near", "degraded-of")  # those whose two documents are witnesses of one work
 
@@ -58,18 +59,18 @@ class Candidate:
     is_degraded: Callable[[], bool]
 
 
-def relate(a: Candidate, b: Candidate, options: RelateOptions | None = None) -> Relation | None:
-    """The relation between two documents, or None: verified by alignment, never by sketches alone.
+def relate(a: Candidate, b: Candidate, options: RelateOptions | None = None, estimate: float = 1.0) -> Relation | None:
+    """The relation between two documents, or None: verified on the texts, never by sketches alone.
 
     A degraded copy must align with its original under the degradation inferred from the pair, which must explain what agrees: a
-    different text on the same topic does neither. Costs one alignment, and an inference where just one of the two is degraded.
+    different text on the same topic does neither. Where `estimate`, the share of the smaller sketch that both have, is next to
+    nothing, only shared passages are looked for. Costs one alignment, and an inference where just one of the two is degraded.
     """
     limits = options or RelateOptions()
     a, b = sorted((a, b), key=lambda each: each.id)
     if a.text == b.text:
         return Relation(a.id, b.id, "exact", 1.0, "the texts are equal")
-    alignment = align(a.text, b.text)
-    shares = alignment.share_a, alignment.share_b
+    shares = _shares(a, b) if estimate >= _WORTH_ALIGNING else (0.0, 0.0)
     if max(shares) >= _WORTH_INFERRING and a.is_degraded() != b.is_degraded():
         found = _degraded(a, b, limits) if a.is_degraded() else _degraded(b, a, limits)
         if found:
@@ -77,17 +78,28 @@ def relate(a: Candidate, b: Candidate, options: RelateOptions | None = None) -> 
     if min(shares) >= limits.near:
         evidence = f"{shares[0]:.1%} and {shares[1]:.1%} of the words align"
         return Relation(a.id, b.id, "near", round(min(shares), 4), evidence)
+    return _partial(a, b, shares, limits)
+
+
+def _shares(a: Candidate, b: Candidate) -> tuple[float, float]:
+    alignment = align(a.text, b.text)
+    return alignment.share_a, alignment.share_b
+
+
+def _partial(a: Candidate, b: Candidate, shares: tuple[float, float], limits: RelateOptions) -> Relation | None:
+    """The relation of two documents of which one holds the other, or parts of it."""
     passages = shared_passages(a.text, b.text, limits.passage_words)
     if max(shares) >= limits.contains:
         outer, inner = (a, b) if shares[1] >= shares[0] else (b, a)
         turned = passages if outer is a else tuple(_turned(passage) for passage in passages)
         evidence = f"{max(shares):.1%} of the words of the shorter align"
         return Relation(outer.id, inner.id, "contains", round(max(shares), 4), evidence, turned)
-    if passages:
-        words = sum(len(passage.a.of(a.text).split()) for passage in passages)
-        evidence = f"{len(passages)} passages, {words} words"
-        return Relation(a.id, b.id, "shares-passage", round(max(shares), 4), evidence, passages)
-    return None
+    if not passages:
+        return None
+    words = sum(len(passage.a.of(a.text).split()) for passage in passages)
+    shortest = min(len(each.text.split()) for each in (a, b))
+    evidence = f"{len(passages)} {'passage' if len(passages) == 1 else 'passages'}, {words} words"
+    return Relation(a.id, b.id, "shares-passage", round(min(words / shortest, 1.0), 4), evidence, passages)
 
 
 def _degraded(copy: Candidate, original: Candidate, limits: RelateOptions) -> Relation | None:

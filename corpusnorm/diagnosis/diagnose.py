@@ -59,20 +59,20 @@ class Diagnosis:
     passages: tuple[Passage, ...] = ()
 
 
-def diagnose(text: str, against: str | None = None) -> Diagnosis:
+def diagnose(text: str, against: str | None = None, *, language: str | None = None) -> Diagnosis:
     """Say whether `text` is a degraded copy of something, and why; with a clean version `against`, also how it was made.
 
     Damage is called `lower-cased`, `de-punctuated`, `stop-words-gone`, `lemmatized`, `stemmed` and `diacritics-lost`, and where the
     operators show it, `numbers-lost` and `vocabulary-filtered`. A text counts as degraded when two kinds meet, or when one shows
     in running text on long lines. Verse, chat, headlines, tables and lists lack one of these by nature and are not flagged. Fewer
-    than 30 words show nothing. Costs a few passes and one stemming a type.
+    than 30 words show nothing. `language` spares finding it out again. Costs a few passes and one stemming a type.
 
     >>> diagnose("The wars of the countries were long, and their armies fought for the cities. " * 5).degraded
     False
     >>> diagnose("war country long army fought city treaty signed peace broken capital fell " * 5).damage
     ('lower-cased', 'de-punctuated', 'stop-words-gone')
     """
-    language = detect_language(text)
+    language = language or detect_language(text)
     found = [match.group() for match in words(text)]
     if len(found) < _ENOUGH:
         return Diagnosis(False, language, (), ())

@@ -13,7 +13,8 @@ SIGNAL = pa.struct([("name", pa.string()), ("value", pa.float64()), ("damaged", 
 def diagnosis_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The batch with the columns `degraded`, `damage`, `signals`, and `words`, how many the text has."""
     texts = batch.column("text").to_pylist()
-    found = [diagnose(text) for text in texts]
+    languages = batch.column("language").to_pylist()
+    found = [diagnose(text, language=language) for text, language in zip(texts, languages, strict=True)]
     signals = [
         [{"name": each.name, "value": each.value, "damaged": each.damaged, "message": each.message} for each in one.signals]
         for one in found

@@ -123,14 +123,14 @@ def relations(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     rows = inputs.where("documents", "id", ids, ["id", "text", "degraded"]).to_pylist()
     known = {row["id"]: Candidate(row["id"], row["text"], partial(bool, row["degraded"])) for row in rows}
     limits = RelateOptions(**options)
-    pairs = [(known[row["a"]], known[row["b"]]) for row in wanted.to_pylist()]
-    found = [attempt(partial(_related, a, b, limits), partial(_unrelated, a.id, b.id)) for a, b in pairs]
+    pairs = [(known[row["a"]], known[row["b"]], row["containment"]) for row in wanted.to_pylist()]
+    found = [attempt(partial(_related, a, b, limits, share), partial(_unrelated, a.id, b.id)) for a, b, share in pairs]
     return pa.Table.from_pylist([row for row in found if row], RELATIONS)
 
 
-def _related(a: Candidate, b: Candidate, limits: RelateOptions) -> Mapping[str, Any]:
+def _related(a: Candidate, b: Candidate, limits: RelateOptions, estimate: float) -> Mapping[str, Any]:
     """The row of the relation of two documents; empty where there is none."""
-    relation = relate(a, b, limits)
+    relation = relate(a, b, limits, estimate)
     return _relation_row(relation) if relation else {}
 
 

@@ -6,7 +6,7 @@ Washington), "has" "ha" and "as" "a". Such forms give the lemmatizer away, and a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpusnorm.degradation import data
@@ -89,7 +89,12 @@ class Lemma(WordOperator):
 
     def form(self, word: str) -> str:
         """Return the shortest lemma of `word`, the first found of several; `word` where there is none."""
-        return min(_lemmas_of(word, *_BEHAVIOURS[self.name]), key=len, default=word)
+        return _lemma(word, self.name)
+
+
+@lru_cache(maxsize=1 << 18)
+def _lemma(word: str, name: str) -> str:
+    return min(_lemmas_of(word, *_BEHAVIOURS[name]), key=len, default=word)
 
 
 @cache

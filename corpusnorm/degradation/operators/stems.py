@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -71,5 +71,6 @@ def _stemmer(name: str) -> Callable[[str], str]:
         stemmer = import_module("nltk.stem.lancaster").LancasterStemmer()
     else:
         stemmer = import_module("nltk.stem.snowball").SnowballStemmer(name.removeprefix("snowball:"))
-    stem: Callable[[str], str] = stemmer.stem
+    # The types of a corpus come again and again, and every one is asked after by several stemmers.
+    stem: Callable[[str], str] = lru_cache(maxsize=1 << 16)(stemmer.stem)
     return stem

@@ -5,6 +5,7 @@ import pytest
 import corpusnorm
 from corpusnorm.dedup import Rank, clusters, find_duplicates, shared_passages
 from corpusnorm.degradation import Degradation
+from corpusnorm.testing import calls
 
 HOW = Degradation.from_dicts(
     [
@@ -87,3 +88,11 @@ def test_a_large_cluster_has_one_survivor(change: bool, seeds: dict[str, str]) -
     ranks = [Rank.of(name, False, len(text.split())) for name, text in texts.items()]
     survivors = [name for name, tie in clusters(ranks, found).items() if tie is None]
     assert len(survivors) == 1
+
+
+def test_a_text_that_repeats_itself_costs_no_square() -> None:
+    def cost(times: int) -> int:
+        return calls(lambda: shared_passages("spam and eggs " * times, "eggs and spam " * times + "spam and eggs " * 9, least=8))
+
+    cost(10)  # what is loaded once is not counted
+    assert cost(400) <= 2.3 * cost(200) + 500
