@@ -91,7 +91,7 @@ def copies(clean: str, tokens: Sequence[Token], partners: Mapping[int, Partner],
         copy = between[j + 1].copy
         if copy and j + 1 < len(tokens):
             ground = f"witness:{copy.start}-{copy.end}"
-            yield _inserted(tokens[j], tokens[j + 1], copy.of(clean), "witness", _RESPELLED, ground)
+            yield Stretch(Span(tokens[j].end, tokens[j + 1].start), copy.of(clean), "witness", _RESPELLED, ground)
         j += 1
 
 
@@ -113,13 +113,13 @@ def conjectures(
         best = fillers.best(posterior, least_gain)
         if best:
             ground = "; ".join(f"beside:{span.start}-{span.end}" for span, _, _ in beside) or "fillers"
-            yield _inserted(tokens[j - 1], tokens[j], best.text, "conjecture", best.certainty, ground)
+            yield _inserted(tokens[j - 1], tokens[j], best.text, best.certainty, ground)
 
 
-def _inserted(left: Token, right: Token, filler: str, tier: Tier, certainty: float, ground: str) -> Stretch:
+def _inserted(left: Token, right: Token, filler: str, certainty: float, ground: str) -> Stretch:
     """A filler for the space between two tokens, as an insertion wherever it keeps a space of its own at one end."""
     if filler[:1].isspace():
-        return Stretch(Span(left.end + 1, right.start), filler[1:], tier, certainty, ground)
+        return Stretch(Span(left.end + 1, right.start), filler[1:], "conjecture", certainty, ground)
     if filler[-1:].isspace():
-        return Stretch(Span(left.end, right.start - 1), filler[:-1], tier, certainty, ground)
-    return Stretch(Span(left.end, right.start), filler, tier, certainty, ground)
+        return Stretch(Span(left.end, right.start - 1), filler[:-1], "conjecture", certainty, ground)
+    return Stretch(Span(left.end, right.start), filler, "conjecture", certainty, ground)
