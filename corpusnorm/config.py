@@ -126,13 +126,14 @@ def from_dict(options: Mapping[str, Any], where: str = "") -> Config:
     """
     import cattrs
 
+    problems = list(out_of_range(Config(), options))
+    config = Config()
     try:
-        config: Config = _converter().structure(options, Config)
+        config = _converter().structure(options, Config)
     except cattrs.BaseValidationError as error:
-        raise ConfigError(tuple(cattrs.transform_error(error, format_exception=_fault)), where=where) from error
-    problems = tuple(out_of_range(config))
+        problems = [*cattrs.transform_error(error, format_exception=_fault), *problems]
     if problems:
-        raise ConfigError(problems, where=where)
+        raise ConfigError(tuple(problems), where=where)
     return config
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -18,13 +18,18 @@ def share(default: float, doc: str) -> Any:
     return option(default, doc, 0, 1)
 
 
-def out_of_range(options: Any, path: str = "$") -> Iterator[str]:
-    """The problems of the values in `options` and in the options they hold: what is out of its range, with its path."""
+def out_of_range(options: Any, given: Mapping[str, Any], path: str = "$") -> Iterator[str]:
+    """The problems of the numbers in `given`, plain data for the dataclass `options`: what is out of its range, with its path.
+
+    Says nothing of what is no number or no option: those are other problems.
+    """
     for each in dataclasses.fields(options):
-        value, place = getattr(options, each.name), f"{path}.{each.name}"
+        value, default, place = given.get(each.name), getattr(options, each.name), f"{path}.{each.name}"
         least, most = each.metadata.get("least"), each.metadata.get("most")
-        if dataclasses.is_dataclass(value):
-            yield from out_of_range(value, place)
+        if dataclasses.is_dataclass(default):
+            yield from out_of_range(default, value if isinstance(value, Mapping) else {}, place)
+        elif not isinstance(value, int | float):
+            continue
         elif least is not None and value < least:
             yield f"expected at least {least}, not {value} @ {place}"
         elif most is not None and value > most:

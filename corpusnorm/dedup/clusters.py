@@ -10,16 +10,21 @@ from corpusnorm.dedup.relation import MERGING, Relation
 
 @dataclass(frozen=True, slots=True, order=True)
 class Rank:
-    """How good a witness is: undamaged before degraded, then complete before partial, then by id. The smallest is best."""
+    """How good a witness is: undamaged before degraded, then by flaws, then complete before partial, then by id.
+
+    The smallest is best. `flaws` count what else is wrong: signs of damage that alone make no degraded copy, such as lower case,
+    and characters that no cleaning could mend. `missing` is less, the more words there are.
+    """
 
     degraded: bool
+    flaws: int
     missing: int
     id: str
 
     @classmethod
-    def of(cls, id: str, degraded: bool, words: int) -> Rank:  # noqa: A002 - the field's name
-        """The rank of a document with so many words."""
-        return cls(degraded, -words, id)
+    def of(cls, id: str, degraded: bool, words: int, flaws: int = 0) -> Rank:  # noqa: A002 - the field's name
+        """The rank of a document with so many words and flaws."""
+        return cls(degraded, flaws, -words, id)
 
 
 def clusters(ranks: Iterable[Rank], relations: Iterable[Relation]) -> Mapping[str, Relation | None]:

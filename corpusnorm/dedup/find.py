@@ -43,8 +43,13 @@ def _named(documents: Iterable[str | Document] | Mapping[str, str]) -> Iterator[
         yield (document.id, document.text) if isinstance(document, Document) else (str(number), document)
 
 
+def _encodable(text: str) -> str:
+    """The text for an Arrow column, which holds no lone surrogates."""
+    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+
+
 def _candidates(texts: Mapping[str, str]) -> list[tuple[str, str, float]]:
-    batch = pa.RecordBatch.from_pydict({"id": list(texts), "text": list(texts.values())})
+    batch = pa.RecordBatch.from_pydict({"id": list(texts), "text": [_encodable(text) for text in texts.values()]})
     options = SketchOptions()
     sketches = pa.Table.from_batches([sketch_batch(batch, options.scale, options.floor)])
     pairs = candidate_pairs(shared_keys(sketches, asdict(options)), asdict(options))

@@ -11,9 +11,10 @@ from corpusnorm.dedup.passages import Passage, shared_passages
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.observe import degraded_tokens
 from corpusnorm.options import option, share
+from corpusnorm.sketch.keys import words
 
 Kind = Literal["exact", "near", "contains", "degraded-of", "shares-passage"]
-_WORTH_ALIGNING = 0.04  # share of the smaller sketch: degraded copies of other revisions share .1 and more
+_WORTH_ALIGNING = 0.1  # share of the smaller sketch: degraded copies of other revisions share .48 and more, excerpts .25
 _WORTH_INFERRING = 0.2  # share of words aligned on universal keys below which no inference can make a pair of two documents
 MERGING: tuple[Kind, ...] = ("exact", "near", "degraded-of")  # those whose two documents are witnesses of one work
 
@@ -63,13 +64,16 @@ def relate(a: Candidate, b: Candidate, options: RelateOptions | None = None, est
     """The relation between two documents, or None: verified on the texts, never by sketches alone.
 
     A degraded copy must align with its original under the degradation inferred from the pair, which must explain what agrees: a
-    different text on the same topic does neither. Where `estimate`, the share of the smaller sketch that both have, is next to
-    nothing, only shared passages are looked for. Costs one alignment, and an inference where just one of the two is degraded.
+    different text on the same topic does neither. Texts of fewer words than make a passage are equal or nothing. Where
+    `estimate`, the share of the smaller sketch that both have, is next to nothing, only shared passages are looked for. Costs
+    one alignment, and an inference where one of the two is degraded.
     """
     limits = options or RelateOptions()
     a, b = sorted((a, b), key=lambda each: each.id)
     if a.text == b.text:
         return Relation(a.id, b.id, "exact", 1.0, "the texts are equal")
+    if min(sum(1 for _ in words(each.text)) for each in (a, b)) < limits.passage_words:
+        return None
     shares = _shares(a, b) if estimate >= _WORTH_ALIGNING else (0.0, 0.0)
     if max(shares) >= _WORTH_INFERRING and a.is_degraded() != b.is_degraded():
         found = _degraded(a, b, limits) if a.is_degraded() else _degraded(b, a, limits)
@@ -96,10 +100,10 @@ def _partial(a: Candidate, b: Candidate, shares: tuple[float, float], limits: Re
         return Relation(outer.id, inner.id, "contains", round(max(shares), 4), evidence, turned)
     if not passages:
         return None
-    words = sum(len(passage.a.of(a.text).split()) for passage in passages)
+    shared = sum(len(passage.a.of(a.text).split()) for passage in passages)
     shortest = min(len(each.text.split()) for each in (a, b))
-    evidence = f"{len(passages)} {'passage' if len(passages) == 1 else 'passages'}, {words} words"
-    return Relation(a.id, b.id, "shares-passage", round(min(words / shortest, 1.0), 4), evidence, passages)
+    evidence = f"{len(passages)} {'passage' if len(passages) == 1 else 'passages'}, {shared} words"
+    return Relation(a.id, b.id, "shares-passage", round(min(shared / shortest, 1.0), 4), evidence, passages)
 
 
 def _degraded(copy: Candidate, original: Candidate, limits: RelateOptions) -> Relation | None:

@@ -56,20 +56,21 @@ def works(outputs: Outputs, folder: Path) -> tuple[list[str], Counts]:
     return ids, counts
 
 
-# Every entity that a mention means or may mean, with the form that the policy most often writes for it.
+# Every entity that a mention in the TEI means or may mean, with the form that the policy most often writes for it.
 _ENTITIES = """
-WITH meant AS (SELECT document, start, "end", entity FROM mentions WHERE entity <> ''),
+WITH marked AS (SELECT mentions.* FROM mentions JOIN documents USING (document) WHERE documents.kind = 'base'),
+     meant AS (SELECT document, start, "end", entity FROM marked WHERE entity <> ''),
      written AS (SELECT entity, new AS form, count(*) AS times FROM meant JOIN edits USING (document, start, "end")
                  WHERE layer = 'names' GROUP BY ALL)
 SELECT entity, first(form ORDER BY times DESC, form) AS form
 FROM (SELECT DISTINCT entity FROM meant
-      UNION SELECT unnest(candidates) FROM mentions WHERE entity = '') LEFT JOIN written USING (entity)
+      UNION SELECT unnest(candidates) FROM marked WHERE entity = '') LEFT JOIN written USING (entity)
 GROUP BY entity ORDER BY entity
 """
 
 
 def authorities(ledger: Ledger, folder: Path) -> None:
-    """The authority lists, of the entities that the ledger's mentions mean or may mean."""
+    """The authority lists, of the entities that the mentions in base texts mean or may mean."""
     preferred = {row["entity"]: row["form"] or "" for row in ledger.rows(_ENTITIES)}
     with (folder / "authorities.xml").open("wb") as sink:
         sink.writelines(authorities_xml(entries(preferred, default_registry())))

@@ -41,6 +41,8 @@ def reconstruct(package: str | os.PathLike[str], to: str | os.PathLike[str] | No
     not come out as it went in, and names it; `OutputError` where `to` holds another file of that name. Costs one file at a time.
     """
     source = Package(Path(package))
+    if to is not None and Path(to).resolve().is_relative_to(Path(package).resolve()):
+        raise OutputError("it lies in the package itself", where=str(to), hint="choose a folder outside of it", code="E508")
     rebuilt = []
     for row in source.ledger.rows("SELECT * FROM files ORDER BY file"):
         parts = list(source.records(row["file"]))
@@ -102,7 +104,8 @@ class Package:
 
     def document(self, document: str) -> Row:
         """The row of a document, by id or by the name of its source. Raises `PackageError` where there is none."""
-        rows = self.ledger.rows("SELECT * FROM documents WHERE document = $key OR name = $key ORDER BY document", key=document)
+        key = document.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")  # as `expand` writes names
+        rows = self.ledger.rows("SELECT * FROM documents WHERE document = $key OR name = $key ORDER BY document", key=key)
         if not rows:
             raise PackageError(
                 f"no document is called {document!r}", where=str(self.folder), hint="ids and names are in report.json"

@@ -39,6 +39,7 @@ PREPARED = pa.schema(
         ("degraded", pa.bool_()),
         ("damage", pa.list_(pa.string())),
         ("signals", pa.list_(SIGNAL)),
+        ("flaws", pa.int64()),
         ("words", pa.int64()),
         ("code", pa.string()),
         ("message", pa.string()),
@@ -141,8 +142,8 @@ def _unrelated(a: str, b: str, fault: str) -> Mapping[str, Any]:
 
 def ties(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
     """All relations to clusters: for each document its work, which is the id of its survivor, and what ties it there."""
-    rows = kept(inputs.table("documents", ["id", "degraded", "words", "dropped", "code"])).to_pylist()
-    ranks = [Rank.of(row["id"], row["degraded"], row["words"]) for row in rows]
+    rows = kept(inputs.table("documents", ["id", "degraded", "flaws", "words", "dropped", "code"])).to_pylist()
+    ranks = [Rank.of(row["id"], row["degraded"], row["words"], row["flaws"]) for row in rows]
     columns = ["a", "b", "kind", "containment", "evidence"]
     found = [Relation(**row) for row in inputs.table("relations", columns).to_pylist()]
     tied = clusters(ranks, found)
@@ -247,7 +248,7 @@ class _Damaged:
 
 def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """Documents to the names in them, and how the policy writes them. Degraded ones get theirs through their witness."""
-    table = kept(inputs.table("documents", ["id", "text", "meta", "language", "degraded", "dropped", "code"]))
+    table = kept(inputs.table("documents", ["id", "text", "meta", "language", "degraded", "words", "dropped", "code"]))
     policy = load_policy(options["policy"])
     rows = [row for row in table.to_pylist() if not row["degraded"]]
     return pa.Table.from_pylist([attempt(partial(names_row, row, policy), partial(unnamed_row, row["id"])) for row in rows], NAMED)

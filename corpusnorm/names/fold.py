@@ -64,6 +64,7 @@ def _table() -> Mapping[int, str]:
     for marks, plain in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_SPACES, " ")):
         table |= dict.fromkeys(map(ord, marks), plain)
     table |= {ord(letter): plain for letter, plain in _LETTERS.items()}
+    table |= dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")  # lone surrogates, which no matcher takes
     return MappingProxyType(table)
 
 

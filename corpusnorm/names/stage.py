@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,11 +30,14 @@ NAMED = pa.schema(
     [("id", pa.string()), ("mentions", pa.list_(MENTION)), ("edits", pa.list_(EDIT)), ("open", pa.int64()), ("fault", pa.string())]
 )
 
+_TIME = re.compile(r"(?<=\d{4}-\d{2}-\d{2})[T ].*", re.DOTALL)  # a day is all that a policy asks for
+_TELLING = 20  # words below which the language is a guess, and names are all that it is guessed from
+
 
 def names_row(row: Mapping[str, Any], policy: Policy) -> dict[str, Any]:
     """The names of a prepared document as a row of `NAMED`; `open` counts those left for a person to decide."""
-    date = json.loads(row["meta"]).get("date")
-    language = None if row["language"] == "und" else row["language"]
+    date = _TIME.sub("", json.loads(row["meta"]).get("date", "")) or None
+    language = None if row["language"] == "und" or row["words"] < _TELLING else row["language"]
     try:
         found = regularize(row["text"], date, policy, lang=language)
     except ConfigError:  # a date in the header that is none: the document counts as undated

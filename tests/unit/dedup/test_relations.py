@@ -96,3 +96,11 @@ def test_a_text_that_repeats_itself_costs_no_square() -> None:
 
     cost(10)  # what is loaded once is not counted
     assert cost(400) <= 2.3 * cost(200) + 500
+
+
+def test_texts_of_a_few_words_are_equal_or_nothing() -> None:
+    assert find_duplicates(["He is guilty of the murder", "He is not guilty of the murder", "Guy: ."]) == []
+
+
+def test_lone_surrogates_are_compared_too() -> None:
+    assert [each.kind for each in find_duplicates(["a \ud800 b"] * 2)] == ["exact"]

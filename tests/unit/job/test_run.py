@@ -1,6 +1,7 @@
 """A run on the seeds, and on input that is wrong."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -215,3 +216,36 @@ def test_a_stage_that_fails_costs_only_what_it_worked_on(
     assert "ValueError: it broke" in json.dumps(done.report) or done.counts.counts["clean", "E402"] > 0
     assert corpusnorm.validate(done.output) == []
     assert all(each.right for each in corpusnorm.reconstruct(done.output, check=True))
+
+
+@pytest.mark.parametrize("damage", [str.lower, lambda text: text.replace("ea", "e√§a")])
+def test_the_survivor_is_the_undamaged_copy(damage: Callable[[str], str], seeds: dict[str, str], tmp_path: Path) -> None:
+    text = seeds["000"]
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "z.txt"):  # whichever comes first
+        (tmp_path / "in" / name).write_text(text if name == "a.txt" else damage(text) + " More words at the end, and more.")
+    done = corpusnorm.run(tmp_path / "in", tmp_path / "out")
+    assert [document["name"] for document in done.report["works"][0]["documents"]] == ["a.txt", "z.txt"]
+    assert corpusnorm.validate(done.output) == []
+
+
+def test_authorities_are_those_of_the_base_texts(seeds: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(seeds["000"] + " And so it ended, as everybody there had known for years.")
+    (tmp_path / "in" / "b.txt").write_text(seeds["000"] + " Uruguay won.")
+    done = corpusnorm.run(tmp_path / "in", tmp_path / "out")
+    assert len(done.report["works"]) == 1
+    assert corpusnorm.validate(done.output) == []
+
+
+def test_a_time_of_day_leaves_the_date_readable(tmp_path: Path) -> None:
+    record = {"text": "Erdogan flew from Turkey to Ankara.", "date": "2023-11-09T10:00:00Z"}
+    (tmp_path / "in.jsonl").write_text(json.dumps(record))
+    done = corpusnorm.run(tmp_path / "in.jsonl", tmp_path / "out")
+    assert "<reg" in next((done.output / "works").iterdir()).read_text()
+    assert [change.new for change in corpusnorm.explain(done.output, "in.jsonl#1").changes] == ["Erdoğan", "Türkiye"]
+
+
+def test_nothing_is_rebuilt_into_the_package(result: Result) -> None:
+    with pytest.raises(OutputError, match="lies in the package"):
+        corpusnorm.reconstruct(result.output, result.output / "back")
