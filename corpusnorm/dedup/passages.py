@@ -44,6 +44,11 @@ def shared_passages(a: str, b: str, least: int = 20) -> tuple[Passage, ...]:
     return tuple(sorted(kept, key=lambda passage: (passage.a.start, passage.b.start)))
 
 
+def word_count(text: str) -> int:
+    """How many words a text has; counted once for the many documents it is compared with."""
+    return len(_indexed(text).words)
+
+
 @dataclass(frozen=True, slots=True)
 class _Indexed:
     """The words of a text, case-folded, their spans, and where each run of `_SEED` words begins."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpusnorm.alignment import align, align_keys
-from corpusnorm.dedup.passages import Passage, shared_passages
+from corpusnorm.dedup.passages import Passage, shared_passages, word_count
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.observe import degraded_tokens
 from corpusnorm.options import option, share
-from corpusnorm.sketch.keys import words
 
 Kind = Literal["exact", "near", "contains", "degraded-of", "shares-passage"]
 _WORTH_ALIGNING = 0.1  # share of the smaller sketch: degraded copies of other revisions share .48 and more, excerpts .25
@@ -72,7 +71,7 @@ def relate(a: Candidate, b: Candidate, options: RelateOptions | None = None, est
     a, b = sorted((a, b), key=lambda each: each.id)
     if a.text == b.text:
         return Relation(a.id, b.id, "exact", 1.0, "the texts are equal")
-    if min(sum(1 for _ in words(each.text)) for each in (a, b)) < limits.passage_words:
+    if min(word_count(each.text) for each in (a, b)) < limits.passage_words:
         return None
     shares = _shares(a, b) if estimate >= _WORTH_ALIGNING else (0.0, 0.0)
     if max(shares) >= _WORTH_INFERRING and a.is_degraded() != b.is_degraded():

@@ -33,7 +33,7 @@ class SketchOptions:
     scale: int = option(4, "One hash in so many is kept.", least=1)
     floor: int = option(64, "At least so many are kept, so that short documents keep all.", least=1)
     hottest: int = option(
-        50, "Hashes of more documents than this are boilerplate, and compare each of them with the fullest few only.", least=2
+        20, "Hashes of more documents than this are boilerplate, and compare each of them with the fullest few only.", least=2
     )
     shared: int = option(3, "Hashes that two documents must share to be compared.", least=1)
     containment: float = share(0.04, "Share of the smaller sketch that must be shared, unless it is enough for a passage.")
