@@ -1,0 +1,35 @@
+"""The package of the seeds, as a whole and file by file, is TEI P5: jing says so, with the consortium's own schema."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import corpusnorm
+from corpusnorm.config import from_dict
+
+TEI_ALL = Path(__file__).parents[4] / "shared" / "schemas" / "tei_all.rng"
+
+pytestmark = [
+    pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed"),
+    pytest.mark.skipif(not TEI_ALL.is_file(), reason="shared/schemas/tei_all.rng is not there"),
+]
+
+
+def complaints(files: list[Path]) -> str:
+    command = ["jing", str(TEI_ALL), *map(str, files)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603 - a fixed program, our files
+
+
+@pytest.mark.parametrize("conjecture", [False, True])
+def test_the_package_of_the_seeds_is_valid(conjecture: bool, seeds_folder: Path, tmp_path: Path) -> None:
+    config = from_dict({"repair": {"conjecture": conjecture}})
+    done = corpusnorm.run(seeds_folder, tmp_path / "out", config)
+    corpus = etree.parse(done.output / "corpus.xml")
+    corpus.xinclude()
+    corpus.write(tmp_path / "expanded.xml", encoding="utf-8")
+    works = sorted((done.output / "works").iterdir())
+    assert len(works) == 4
+    assert complaints([tmp_path / "expanded.xml", done.output / "authorities.xml", *works]) == ""
