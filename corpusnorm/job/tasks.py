@@ -209,8 +209,8 @@ def repairs(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     With `enabled` false nothing is restored; a document with a survivor still has its row, which says how it was degraded.
     """
     tied = {row["id"]: row for row in inputs.table("ties").to_pylist()}
-    relations = inputs.table("relations", ["a", "degradation"]).to_pylist()
-    known = {row["a"]: row["degradation"] for row in relations if row["degradation"]}
+    relations = inputs.table("relations", ["a", "b", "degradation"]).to_pylist()
+    known = {(row["a"], row["b"]): row["degradation"] for row in relations if row["degradation"]}
     rows = inputs.table("documents", ["id", "text", "degraded"]).to_pylist()
     damaged = [row for row in rows if row["degraded"] and row["id"] in tied]
     works = {tied[row["id"]]["work"] for row in damaged}
@@ -223,13 +223,13 @@ def repairs(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
 
 @dataclass(frozen=True, slots=True)
 class _Damaged:
-    """A degraded document, with what ties it to its work, the clean texts of the works and the degradations known."""
+    """A degraded document, with what ties it to its work, the clean texts of the works and the degradations known by pair."""
 
     id: str
     text: str
     tie: Mapping[str, Any]
     clean: Mapping[str, str]
-    known: Mapping[str, str]
+    known: Mapping[tuple[str, str], str]
     conjecture: bool
 
     @property
@@ -238,12 +238,17 @@ class _Damaged:
 
     def repaired(self) -> Mapping[str, Any]:
         """Its row, repaired."""
-        clean, how = self.clean.get(self.witness), self.known.get(self.id, "")
-        return repair_row(self.id, self.text, self.witness, clean, how, conjecture=self.conjecture)
+        clean = self.clean.get(self.witness)
+        return repair_row(self.id, self.text, self.witness, clean, self._degradation, conjecture=self.conjecture)
 
     def left(self, fault: str = "") -> Mapping[str, Any]:
         """Its row, left as it is."""
-        return unrepaired_row(self.id, self.text, self.witness, self.known.get(self.id, ""), fault)
+        return unrepaired_row(self.id, self.text, self.witness, self._degradation, fault)
+
+    @property
+    def _degradation(self) -> str:
+        """What was inferred from just this pair; a document can be related to other originals too."""
+        return self.known.get((self.id, self.witness), "")
 
 
 def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:

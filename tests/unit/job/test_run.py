@@ -10,7 +10,7 @@ import pytest
 
 import corpusnorm
 from corpusnorm.config import from_dict
-from corpusnorm.document import Document
+from corpusnorm.document import Document, content_id
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.errors import ConfigError, InputError, OutputError, PackageError
 from corpusnorm.job.reconstruct import Package
@@ -249,3 +249,22 @@ def test_a_time_of_day_leaves_the_date_readable(tmp_path: Path) -> None:
 def test_nothing_is_rebuilt_into_the_package(result: Result) -> None:
     with pytest.raises(OutputError, match="lies in the package"):
         corpusnorm.reconstruct(result.output, result.output / "back")
+
+
+def test_a_repair_goes_by_the_degradation_of_its_own_pair(seeds_folder: Path, tmp_path: Path) -> None:
+    """A copy of half the article is an original of 004 as well; its degradation is another, with other dropped words."""
+    whole = (seeds_folder / "003_bd988755566931f1.txt").read_text()
+    part = whole[: len(whole) * 6 // 10]
+    ids = {name: content_id(name, part.encode()) for name in ("part.txt", "piece.txt", "half.txt", "excerpt.txt")}
+    other = next(name for name in ids if ids[name] > content_id("whole.txt", whole.encode()))  # the relation that comes last
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "whole.txt").write_text(whole)
+    (tmp_path / "in" / other).write_text(part)
+    (tmp_path / "in" / "degraded.txt").write_bytes((seeds_folder / "004_2bf72bf25c56fec4.txt").read_bytes())
+    done = corpusnorm.run(tmp_path / "in", tmp_path / "out")
+    names = {row["document"]: row["name"] for row in done.report["documents"]}
+    pairs = {names[row["b"]]: row["degradation"]["operators"] for row in done.report["relations"] if row["kind"] == "degraded-of"}
+    assert set(pairs) == {"whole.txt", other}
+    assert pairs["whole.txt"] != pairs[other]
+    [row] = Ledger(done.output / "ledger").rows("SELECT work, degradation FROM documents WHERE name = 'degraded.txt'")
+    assert json.loads(row["degradation"])["operators"] == pairs[names[row["work"]]]
