@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from corpusnorm.degradation.candidates import normalizers, run_chain, stop_list_names, tokenizer_modes
+from corpusnorm.degradation.candidates import normalizers, stop_list_names, tokenizer_modes
 from corpusnorm.degradation.operators import Lemma, Lowercase, Operator, Stem, Stop, Tokenize, WordOperator, stop_words
-from corpusnorm.degradation.recipe import Degradation
+from corpusnorm.degradation.recipe import Degradation, run_chain
 
 Chain = tuple[WordOperator, ...]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from corpusnorm.degradation.operators import LEMMATIZERS, MODES, STEMMERS, Lemma, Stem, WordOperator, stop_lists
 
 _PLAIN_MODES = (
@@ -57,11 +55,3 @@ def _snowball(language: str) -> str:
              "it": "italian", "nl": "dutch", "pt": "portuguese", "sv": "swedish", "da": "danish", "fi": "finnish",
              "hu": "hungarian", "no": "norwegian", "ro": "romanian", "ar": "arabic"}  # fmt: skip
     return names.get(language, "")
-
-
-def run_chain(chain: Iterable[WordOperator], word: str) -> str | None:
-    """The form of a word after operators in order; None where one drops it."""
-    form: str | None = word
-    for operator in chain:
-        form = operator.form(form) if form is not None else None
-    return form

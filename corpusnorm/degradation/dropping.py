@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpusnorm.degradation.blind import Chain
-from corpusnorm.degradation.candidates import run_chain, stop_list_names
+from corpusnorm.degradation.candidates import stop_list_names
 from corpusnorm.degradation.observe import Observations
 from corpusnorm.degradation.operators import DropNumbers, MinLength, Operator, Stop
+from corpusnorm.degradation.recipe import run_chain
 
 _DROP_IF_REMOVED = 0.995  # chance that a removed word is seen dropped; the rest is revision and chance pairs
 _DROP_IF_KEPT = 0.03  # chance that a kept word is seen dropped: the revision took it out

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpusnorm.degradation.blind import Chain, describe, infer_blind, leaves_whole
-from corpusnorm.degradation.candidates import normalizers, run_chain, tokenizer_modes
+from corpusnorm.degradation.candidates import normalizers, tokenizer_modes
 from corpusnorm.degradation.dropping import DropEvidence, StopChoice, choose_dropping
 from corpusnorm.degradation.observe import Observations, degraded_tokens, observe, written
 from corpusnorm.degradation.operators import (
@@ -21,7 +21,7 @@ from corpusnorm.degradation.operators import (
     Vocabulary,
     WordOperator,
 )
-from corpusnorm.degradation.recipe import Degradation
+from corpusnorm.degradation.recipe import Degradation, run_chain
 from corpusnorm.degradation.respelling import infer_respelling, unmasked
 from corpusnorm.sketch.keys import universal_key
 

@@ -44,10 +44,7 @@ class Degradation:
     def form(self, word: str) -> str | None:
         """What a word becomes, None where it is dropped. Each type is worked out once."""
         if word not in self._forms:
-            form: str | None = word
-            for operator in self.word_operators:
-                form = operator.form(form) if form is not None else None
-            self._forms[word] = form
+            self._forms[word] = run_chain(self.word_operators, word)
         return self._forms[word]
 
     def tokens(self, text: str) -> list[Token]:
@@ -67,3 +64,11 @@ class Degradation:
     def from_dicts(cls, operators: Iterable[Mapping[str, Any]]) -> Degradation:
         """A degradation from plain data. Raises ValueError for an unknown operator, option or version."""
         return cls(tuple(operator_from_dict(operator) for operator in operators))
+
+
+def run_chain(chain: Iterable[WordOperator], word: str) -> str | None:
+    """The form of a word after operators in order; None where one drops it."""
+    form: str | None = word
+    for operator in chain:
+        form = operator.form(form) if form is not None else None
+    return form

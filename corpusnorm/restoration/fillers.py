@@ -32,11 +32,10 @@ _PARTS = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
 
 class Conjecture(NamedTuple):
-    """A filler to write, the share of its words expected to be right, and how many errors fewer it promises."""
+    """A filler to write, and the share of its words expected to be right."""
 
     text: str
     certainty: float
-    gain: float
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -160,7 +159,7 @@ class Fillers:
         if gains[at] <= least * lengths[at] or not self._parts[at]:
             return None
         certainty = _ELSEWHERE * float(common[at] @ posterior / lengths[at])
-        return Conjecture(self._texts[at], round(certainty, 3), round(float(gains[at]), 3))
+        return Conjecture(self._texts[at], round(certainty, 3))
 
 
 def _observed(text: str, degradation: Degradation) -> Iterator[tuple[str, str, str]]:
