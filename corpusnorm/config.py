@@ -16,7 +16,7 @@ from typing import Any
 from corpusnorm.dedup.relation import RelateOptions
 from corpusnorm.errors import ConfigError
 from corpusnorm.ingest.header import DEFAULT_PATTERN
-from corpusnorm.options import option, out_of_range
+from corpusnorm.options import option, out_of_range, share
 from corpusnorm.sketch.sketch import SketchOptions
 
 
@@ -57,7 +57,9 @@ class RepairOptions:
     """The repair of degraded documents."""
 
     enabled: bool = option(True, "Repair degraded documents; otherwise they are only found.")
-    conjecture: bool = option(False, "Write stop words and marks that no witness has, where they are more likely than nothing.")
+    conjecture_from: float = share(
+        0.6, "How sure it must be that a stop word or mark stood where no witness has it, to be written; 1 writes none."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from corpusnorm.restoration import Repair, repair
 
 FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "repair"
 _COLUMNS = ("repair", "with conjectures", "as it is", "copy clean", "no witness")
+_MARKS = string.punctuation + "“”‘’—…"
 Judged = dict[str, list[tuple[float, bool]]]
 
 
@@ -42,9 +43,9 @@ def main() -> None:
     for path in files:
         pair = json.loads(path.read_text("utf-8"))
         start = time.perf_counter()
-        plain = repair(pair["degraded_b"], pair["clean_a"])
+        plain = repair(pair["degraded_b"], pair["clean_a"], conjecture_from=1)
         seconds = time.perf_counter() - start
-        repaired = repair(pair["degraded_b"], pair["clean_a"], plain.degradation, conjecture=True)
+        repaired = repair(pair["degraded_b"], pair["clean_a"], plain.degradation)
         texts = {
             "repair": plain.text,
             "with conjectures": repaired.text,
@@ -108,12 +109,15 @@ def judge(repaired: Repair, pair: dict[str, Any]) -> Iterator[tuple[str, float, 
 
 def _bare(text: str) -> list[str]:
     """The words of a stretch without the marks at its ends, which some tokenizers count to the word and others do not."""
-    return words(text.strip(string.punctuation + "“”‘’—…"))
+    return words(text.strip(_MARKS))
 
 
 def _between(truth: str, spans: list[list[int]], j: int, following: int) -> str:
-    """The truth between two degraded tokens."""
-    return truth[spans[j][1] if j >= 0 else 0 : spans[following][0] if following < len(spans) else len(truth)]
+    """The truth between two degraded tokens, with the marks that some tokenizers count to them."""
+    start, end = spans[j] if j >= 0 else (0, 0)
+    start += len(truth[start:end].rstrip(_MARKS)) or end - start
+    stop, end = spans[following] if following < len(spans) else (len(truth), len(truth))
+    return truth[start : end - (len(truth[stop:end].lstrip(_MARKS)) or end - stop)]
 
 
 def _judge_conjecture(certainty: float, text: str, real: str) -> Iterator[tuple[str, float, bool]]:

@@ -27,14 +27,21 @@ _SIGNS = {"witness": ("{", "}"), "lexical": ("<", ">"), "conjecture": ("(", ")")
     "--json", "form", flag_value="json", help="Print the text with tier, certainty and evidence of every stretch as JSON."
 )
 @click.option("--explain", "form", flag_value="explain", help="Print the text with every restored stretch marked by its tier.")
-@click.option("--conjecture", is_flag=True, help="Also write stop words and marks that are probable, but that no text proves.")
+@click.option(
+    "--conjecture-from",
+    metavar="CERTAINTY",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="How sure it must be that a stop word or mark stood where CLEAN does not have it, to be written; 1 writes none.",
+)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the text or the JSON to a new file.")
-def command(degraded: str, clean: str | None, form: str | None, conjecture: bool, output: str | None) -> None:
+def command(degraded: str, clean: str | None, form: str | None, conjecture_from: float, output: str | None) -> None:
     """Repair a degraded text from its clean version.
 
-    Every word of DEGRADED stays, in its order. What comes back is copied from CLEAN or proven by the forms themselves;
-    --explain and --json say which. Without --from only the forms are left to go by. DEGRADED or CLEAN may be - for standard
-    input.
+    Every word of DEGRADED stays, in its order. What comes back is copied from CLEAN, proven by the forms themselves, or
+    probable; --explain and --json say which. Without --from only the forms are left to go by. DEGRADED or CLEAN may be -
+    for standard input.
     """
     from corpusnorm.cli.data import to_json
     from corpusnorm.restoration import repair
@@ -42,7 +49,7 @@ def command(degraded: str, clean: str | None, form: str | None, conjecture: bool
     once(degraded, clean)
     if form == "explain" and output is not None:
         raise click.UsageError("--explain is for looking at: it takes no --output.")
-    repaired = repair(read_text(degraded), read_text(clean) if clean is not None else None, conjecture=conjecture)
+    repaired = repair(read_text(degraded), read_text(clean) if clean is not None else None, conjecture_from=conjecture_from)
     if form == "json":
         deliver(to_json(_data(repaired)), output)
     elif form == "explain":

@@ -215,7 +215,7 @@ def repairs(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     damaged = [row for row in rows if row["degraded"] and row["id"] in tied]
     works = {tied[row["id"]]["work"] for row in damaged}
     clean = {row["id"]: row["text"] for row in inputs.where("witnesses", "id", works, ["id", "text"]).to_pylist()}
-    given = [_Damaged(row["id"], row["text"], tied[row["id"]], clean, known, options["conjecture"]) for row in damaged]
+    given = [_Damaged(row["id"], row["text"], tied[row["id"]], clean, known, options["conjecture_from"]) for row in damaged]
     if options["enabled"]:
         return pa.Table.from_pylist([attempt(each.repaired, each.left) for each in given], REPAIRS)
     return pa.Table.from_pylist([each.left() for each in given if each.witness], REPAIRS)
@@ -230,7 +230,7 @@ class _Damaged:
     tie: Mapping[str, Any]
     clean: Mapping[str, str]
     known: Mapping[tuple[str, str], str]
-    conjecture: bool
+    conjecture_from: float
 
     @property
     def witness(self) -> str:
@@ -239,7 +239,7 @@ class _Damaged:
     def repaired(self) -> Mapping[str, Any]:
         """Its row, repaired."""
         clean = self.clean.get(self.witness)
-        return repair_row(self.id, self.text, self.witness, clean, self._degradation, conjecture=self.conjecture)
+        return repair_row(self.id, self.text, self.witness, clean, self._degradation, conjecture_from=self.conjecture_from)
 
     def left(self, fault: str = "") -> Mapping[str, Any]:
         """Its row, left as it is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -13,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpusnorm.degradation.recipe import Degradation
+from corpusnorm.restoration.parts import parts_of, single_spaced
+from corpusnorm.restoration.usage import Usage
 
 Vector = npt.NDArray[np.float64]
 Counts = Counter[Any]
@@ -22,13 +23,7 @@ _LONGEST = 10  # words and marks of a filler; longer stretches of function words
 # How many observations the next coarser distribution is worth: pair of neighbours, neighbour and whole filler, neighbour and
 # its outermost word, ending of the neighbour. Flat optima: halving or doubling one changes the word error rate by < .001.
 _PAIR, _WHOLE, _OUTER, _ENDING = 2.0, 30.0, 5.0, 50.0
-_INDEPENDENT = 0.9  # exponent of each neighbour's say: the two are not quite independent of each other
-# New text is less like the clean text than the clean text is like itself: the share of the expected words that came true in text
-# that the clean side does not have. Measured on the development pairs: .74 to .91 over the range of certainties.
-_ELSEWHERE = 0.8
 _UNSEEN = 0.2  # what a filler not seen counts for
-_SPACE = re.compile(r"\s+")
-_PARTS = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
 
 class Conjecture(NamedTuple):
@@ -38,36 +33,65 @@ class Conjecture(NamedTuple):
     certainty: float
 
 
-def parts_of(text: str) -> tuple[str, ...]:
-    """The words and marks of a filler."""
-    return tuple(_PARTS.findall(text))
+class Gap(NamedTuple):
+    """Where a filler is looked for: the two forms before it and the two behind, "" where there is none.
+
+    `witnesses` are fillers that the clean text has beside one of the neighbours, and how much that says (natural logarithm of the
+    factor on their odds).
+    """
+
+    before: str
+    left: str
+    right: str
+    behind: str
+    witnesses: tuple[tuple[str, float], ...] = ()
+
+
+class Weights(NamedTuple):
+    """Exponents of what each source says of a filler.
+
+    Fitted together by `python -m benchmarks.quality.fillers`, which prints how near they are to the likeliest ones; then moved
+    by a few hundredths to where the word error rate is least.
+    """
+
+    prior: float = 0.9
+    left: float = 0.47
+    right: float = 0.49
+    before: float = 0.1
+    behind: float = 0.2
+    usage_left: float = 0.4
+    usage_right: float = 0.22
+    nothing: float = -0.3  # of the empty filler: where the true one is none that the model knows, it is not empty
+
+
+WEIGHTS = Weights()
 
 
 class _Side:
     """The fillers seen beside each form on one side, backing off to the outermost word and to the ending of the form."""
 
-    def __init__(self, outer: Sequence[str], prior: Vector) -> None:
+    def __init__(self, outer: Sequence[str], prior: Vector, seen: Iterable[tuple[str, int]]) -> None:
         numbers: dict[str, int] = {}
-        self.outer = np.array([numbers.setdefault(word, len(numbers)) for word in outer])
-        self.outer_prior: Vector = np.bincount(self.outer, weights=prior).astype(np.float64)
-        self.within: Vector = prior / self.outer_prior[self.outer]
-        self.whole: dict[str, Counts] = defaultdict(Counter)
-        self.outermost: dict[str, Counts] = defaultdict(Counter)
-        self.endings: dict[str, Counts] = defaultdict(Counter)
+        self._outer = np.array([numbers.setdefault(word, len(numbers)) for word in outer])
+        self._prior = prior
+        self._outer_prior: Vector = np.bincount(self._outer, weights=prior).astype(np.float64)
+        self._whole: dict[str, Counts] = defaultdict(Counter)
+        self._outermost: dict[str, Counts] = defaultdict(Counter)
+        self._endings: dict[str, Counts] = defaultdict(Counter)
         self._known: dict[str, Vector] = {}
+        for form, filler in seen:
+            word = int(self._outer[filler])
+            self._whole[form][filler] += 1
+            self._outermost[form][word] += 1
+            self._endings[_ending(form)][word] += 1
 
-    def count(self, form: str, filler: int) -> None:
-        outer = int(self.outer[filler])
-        self.whole[form][filler] += 1
-        self.outermost[form][outer] += 1
-        self.endings[_ending(form)][outer] += 1
-
-    def given(self, form: str) -> Vector:
-        """The probability of each filler beside a form."""
+    def says(self, form: str) -> Vector:
+        """The logarithm of how much likelier each filler is beside a form than anywhere."""
         if form not in self._known:
-            ending = _smoothed(self.endings.get(_ending(form)), self.outer_prior, _ENDING)
-            outer = _smoothed(self.outermost.get(form), ending, _OUTER)
-            self._known[form] = _smoothed(self.whole.get(form), outer[self.outer] * self.within, _WHOLE)
+            ending = _smoothed(self._endings.get(_ending(form)), self._outer_prior, _ENDING)
+            outer = _smoothed(self._outermost.get(form), ending, _OUTER)
+            coarser = outer[self._outer] * (self._prior / self._outer_prior[self._outer])
+            self._known[form] = np.log(_smoothed(self._whole.get(form), coarser, _WHOLE) / self._prior)
         return self._known[form]
 
 
@@ -75,10 +99,9 @@ def _smoothed(counts: Counts | None, coarser: Vector, worth: float) -> Vector:
     """Counts and a coarser distribution as one (Dirichlet prior): the latter weighs as much as `worth` observations."""
     if not counts:
         return coarser
-    mixed = coarser * worth
-    for at, count in counts.items():
-        mixed[at] += count
-    return mixed / (counts.total() + worth)
+    found = coarser * worth
+    found[list(counts)] += list(counts.values())
+    return found / (worth + counts.total())
 
 
 def _ending(form: str) -> str:
@@ -89,40 +112,68 @@ def _ending(form: str) -> str:
 class Fillers:
     """A model of the filler between two surviving forms, estimated from clean texts run through the degradation.
 
-    P(filler | left, right) is the product of what each neighbour says, smoothed down to coarser classes, and of the fillers seen
-    between just these two. From it the filler is chosen that promises the fewest word errors (minimum Bayes risk), which may be a
-    part of the likeliest ones, or nothing. `also` names fillers that must be known though they are rare. Cost: one pass of the
-    tokenizer a text; then some matrix products of 600 fillers a gap.
+    P(filler | its surroundings) is log-linear in what each of two neighbours on either side says, counted in the texts and smoothed
+    down to coarser classes; in what English usage says of the nearest ones, where `english`; and in what the clean text has beside
+    one of them. What was seen between just these two neighbours comes on top. From it the filler is chosen that promises the fewest
+    word errors (minimum Bayes risk), which may be a part of the likeliest ones, or nothing. `also` names fillers that must be known
+    though they are rare. Cost: one pass of the tokenizer a text; then some matrix products of 600 fillers a gap.
     """
 
-    def __init__(self, texts: Iterable[str], degradation: Degradation, also: Iterable[str] = ()) -> None:
+    def __init__(self, texts: Iterable[str], degradation: Degradation, also: Iterable[str] = (), *, english: bool = True) -> None:
         seen = [each for text in texts for each in _observed(text, degradation)]
         writings: dict[tuple[str, ...], Counts] = defaultdict(Counter)
-        for _, filler, _ in seen:
+        for _, filler in seen:
             writings[parts_of(filler)][filler] += 1
         frequent = sorted(writings, key=lambda parts: (-writings[parts].total(), parts))[:_FREQUENT]
         for filler in map(single_spaced, also):
             writings[parts_of(filler)][filler] += 0
         asked = [parts for parts in writings if len(parts) <= _LONGEST and not writings[parts].total()]
-        self._parts = list(dict.fromkeys([(), *frequent, *asked]))
-        self._texts = [_usual(writings[parts]) if parts else " " for parts in self._parts]
-        self._number = {parts: at for at, parts in enumerate(self._parts)}
-        self._prior, self._left, self._right, self._pairs = self._estimate(seen)
+        self.parts = list(dict.fromkeys([(), *frequent, *asked]))
+        self.number = {parts: at for at, parts in enumerate(self.parts)}
+        self._texts = [_usual(writings[parts]) if parts else " " for parts in self.parts]
+        self._count([(gap, self.number[parts]) for gap, text in seen if (parts := parts_of(text)) in self.number])
+        self._usage = self._known_usage(degradation) if english else ()
 
-    def _estimate(self, seen: list[tuple[str, str, str]]) -> tuple[Vector, _Side, _Side, dict[tuple[str, str], Counts]]:
-        known = [(left, self._number[parts], right) for left, text, right in seen if (parts := parts_of(text)) in self._number]
-        prior = np.full(len(self._parts), _UNSEEN)
-        pairs: dict[tuple[str, str], Counts] = defaultdict(Counter)
-        for left, at, right in known:
-            prior[at] += 1
-            pairs[left, right][at] += 1
-        prior /= prior.sum()
-        beside_left = _Side([parts[0] if parts else "" for parts in self._parts], prior)
-        beside_right = _Side([parts[-1] if parts else "" for parts in self._parts], prior)
-        for left, at, right in known:
-            beside_left.count(left, at)
-            beside_right.count(right, at)
-        return prior, beside_left, beside_right, pairs
+    def _count(self, seen: Sequence[tuple[Gap, int]]) -> None:
+        counts = np.bincount([at for _, at in seen], minlength=len(self.parts)).astype(np.float64) + _UNSEEN
+        prior = counts / counts.sum()
+        self._prior: Vector = np.log(prior)
+        self._pairs: dict[tuple[str, str], Counts] = defaultdict(Counter)
+        for gap, at in seen:
+            self._pairs[gap.left, gap.right][at] += 1
+        first, last = self._outer_words()
+        self._left = _Side(first, prior, ((gap.left, at) for gap, at in seen))
+        self._right = _Side(last, prior, ((gap.right, at) for gap, at in seen))
+        self._before = _Side(first, prior, ((gap.before, at) for gap, at in seen))
+        self._behind = _Side(last, prior, ((gap.behind, at) for gap, at in seen))
+
+    def _outer_words(self) -> tuple[list[str], list[str]]:
+        return [parts[0] if parts else "" for parts in self.parts], [parts[-1] if parts else "" for parts in self.parts]
+
+    def _known_usage(self, degradation: Degradation) -> tuple[Usage, Usage]:
+        first, last = self._outer_words()
+        return Usage(first, degradation, after=True), Usage(last, degradation, after=False)
+
+    def features(self, gap: Gap) -> list[Vector]:
+        """What each source of `Weights` says of each filler, as logarithms, in their order."""
+        sides = [
+            self._left.says(gap.left),
+            self._right.says(gap.right),
+            self._before.says(gap.before),
+            self._behind.says(gap.behind),
+        ]
+        usage = [np.log(side.ratios(form)) for side, form in zip(self._usage, (gap.left, gap.right), strict=False)]
+        return [self._prior, *sides, *(usage or [np.zeros(len(self.parts))] * 2), np.arange(len(self.parts)) == 0]
+
+    def posterior(self, gap: Gap) -> Vector:
+        """The probability of each filler in a gap."""
+        said: Vector = np.asarray(WEIGHTS) @ np.stack(self.features(gap))
+        for text, weight in gap.witnesses:
+            at = self.number.get(parts_of(text))
+            if at is not None:
+                said[at] += weight
+        likely = np.exp(said - said.max())
+        return _smoothed(self._pairs.get((gap.left, gap.right)), likely / likely.sum(), _PAIR)
 
     @cached_property
     def _distances(self) -> tuple[Vector, Vector, Vector]:
@@ -130,52 +181,32 @@ class Fillers:
         from rapidfuzz.distance import LCSseq, Levenshtein
         from rapidfuzz.process import cdist
 
-        lengths = np.array([len(parts) for parts in self._parts], dtype=np.float64)
-        errors = cdist(self._parts, self._parts, scorer=Levenshtein.distance, dtype=np.int32)
-        common = cdist(self._parts, self._parts, scorer=LCSseq.similarity, dtype=np.int32)
+        lengths = np.array([len(parts) for parts in self.parts], dtype=np.float64)
+        errors = cdist(self.parts, self.parts, scorer=Levenshtein.distance, dtype=np.int32)
+        common = cdist(self.parts, self.parts, scorer=LCSseq.similarity, dtype=np.int32)
         return lengths, errors.astype(np.float64), common.astype(np.float64)
 
-    def posterior(self, left: str, right: str, witnesses: Sequence[tuple[str, float, bool]] = ()) -> Vector:
-        """The probability of each filler between two forms.
-
-        A witness is a filler that the clean text has in this very place, beside the left neighbour (True) or the right one, and
-        the probability that it stands here too.
-        """
-        sides = [self._left.given(left), self._right.given(right)]
-        for text, share, is_left in witnesses:
-            at = self._number.get(parts_of(text))
-            if at is not None:
-                mixed = sides[not is_left] * (1 - share)
-                mixed[at] += share
-                sides[not is_left] = mixed
-        product: Vector = self._prior * (sides[0] / self._prior * (sides[1] / self._prior)) ** _INDEPENDENT
-        return _smoothed(self._pairs.get((left, right)), product / product.sum(), _PAIR)
-
     def best(self, posterior: Vector, least: float) -> Conjecture | None:
-        """The filler with the highest expected gain in word errors, each word costing `least` besides; None where nothing gains."""
+        """The filler with the highest expected gain in word errors among those at least so certain; None where nothing gains."""
         lengths, errors, common = self._distances
         gains = lengths @ posterior - errors @ posterior
-        at = int(np.argmax(gains - least * lengths))
-        if gains[at] <= least * lengths[at] or not self._parts[at]:
-            return None
-        certainty = _ELSEWHERE * float(common[at] @ posterior / lengths[at])
-        return Conjecture(self._texts[at], round(certainty, 3))
+        certainties = common @ posterior / np.maximum(lengths, 1)
+        gains[certainties < least] = 0
+        gains[0] = 0
+        at = int(np.argmax(gains))
+        return Conjecture(self._texts[at], round(float(certainties[at]), 3)) if gains[at] > 0 else None
 
 
-def _observed(text: str, degradation: Degradation) -> Iterator[tuple[str, str, str]]:
-    """Each pair of neighbouring survivors with the filler between them."""
+def _observed(text: str, degradation: Degradation) -> Iterator[tuple[Gap, str]]:
+    """Each pair of neighbouring survivors, with the ones around them, and the filler between."""
     tokens = degradation.tokens(text)
-    for left, right in pairwise(tokens):
+    forms = ["", *(token.form for token in tokens), ""]
+    for at, (left, right) in enumerate(pairwise(tokens)):
         filler = single_spaced(text[left.end : right.start])
         if len(parts_of(filler)) <= _LONGEST:
-            yield left.form, filler, right.form
+            yield Gap(forms[at], left.form, right.form, forms[at + 3]), filler
 
 
 def _usual(writings: Counts) -> str:
     """The most frequent way to write a filler, ties to the alphabetically first."""
     return str(min(writings, key=lambda text: (-writings[text], text)))
-
-
-def single_spaced(text: str) -> str:
-    """White space as single spaces: a conjecture says nothing about lines."""
-    return _SPACE.sub(" ", text)

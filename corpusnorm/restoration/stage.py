@@ -37,11 +37,11 @@ REPAIRS = pa.schema(
 
 
 def repair_row(
-    document: str, text: str, witness: str = "", clean: str | None = None, degradation: str = "", *, conjecture: bool = False
+    document: str, text: str, witness: str = "", clean: str | None = None, degradation: str = "", *, conjecture_from: float = 0.0
 ) -> dict[str, Any]:
     """What `repair` makes of the text of a document, as a row of `REPAIRS`; a known `degradation` is not inferred again."""
     known = record.load(degradation) if degradation else None
-    repaired = repair(text, clean, known, conjecture=conjecture)
+    repaired = repair(text, clean, known, conjecture_from=conjecture_from)
     return {
         "id": document,
         "witness": witness,

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from corpusnorm.degradation.operators import Token
 from corpusnorm.edits import Span
-from corpusnorm.restoration.fillers import Fillers
+from corpusnorm.restoration.fillers import Fillers, Gap
 from corpusnorm.restoration.partners import Partner
 
 Tier = Literal["witness", "lexical", "conjecture", "kept", "gap"]
@@ -17,9 +17,9 @@ Tier = Literal["witness", "lexical", "conjecture", "kept", "gap"]
 # How often a stretch copied from a witness is right, by the number of tokens that agree in a row: measured on the pairs of
 # `benchmarks/quality/repair.py`. From 10 tokens on all works agree within .02; single tokens range from .71 to .92.
 _RUN_CERTAINTY = ((30, 0.995), (10, 0.991), (4, 0.97), (2, 0.937), (1, 0.827))
-# How often the filler that the clean text has beside the last token of a run stands there in the other revision too: after the
-# run, before it, and on either side of words that took the place of as many others. Measured likewise, and rounded down.
-_AFTER, _BEFORE, _REPLACED = 0.2, 0.3, 0.5
+# What it says for a filler that the clean text has it beside the last token of a run: after the run, before it, and likewise
+# beside words that took the place of as many others. Logarithms; see `fillers.Weights`.
+_AFTER, _BEFORE, _AFTER_REPLACED, _BEFORE_REPLACED = 1.7, 2.7, 2.9, 3.6
 _RESPELLED = 0.93  # how often it does beside a word that the revisions spell differently
 
 
@@ -37,12 +37,12 @@ class Stretch(NamedTuple):
 class Join:
     """What the clean text has between a token and the one before it.
 
-    `copy`: the span between their partners, where these are neighbours. Else `witnesses`: spans beside one of them, each with the
-    chance that its text stands here too, and whether it is the left one's.
+    `copy`: the span between their partners, where these are neighbours. Else `witnesses`: spans beside one of them, each with how
+    much that says for its text (natural logarithm of the factor on the odds).
     """
 
     copy: Span | None = None
-    witnesses: tuple[tuple[Span, float, bool], ...] = ()
+    witnesses: tuple[tuple[Span, float], ...] = ()
 
 
 def joins(tokens: Sequence[Token], survivors: Sequence[Token], partners: Mapping[int, Partner], size: int) -> list[Join]:
@@ -59,10 +59,10 @@ def joins(tokens: Sequence[Token], survivors: Sequence[Token], partners: Mapping
         witnesses = []
         if left and j:
             end = max(left.span.end, starts[left.after])
-            witnesses.append((Span(left.span.end, end), _REPLACED if j in replaced else _AFTER, True))
+            witnesses.append((Span(left.span.end, end), _AFTER_REPLACED if j in replaced else _AFTER))
         if right and j < len(tokens):
             start = min(ends[right.first], right.span.start)
-            witnesses.append((Span(start, right.span.start), _REPLACED if j in replaced else _BEFORE, False))
+            witnesses.append((Span(start, right.span.start), _BEFORE_REPLACED if j in replaced else _BEFORE))
         found.append(Join(None, tuple(witnesses)))
     return found
 
@@ -99,20 +99,18 @@ def _exact(partners: Mapping[int, Partner], j: int) -> bool:
     return j in partners and partners[j].exact
 
 
-def conjectures(
-    clean: str, tokens: Sequence[Token], between: Sequence[Join], fillers: Fillers, least_gain: float
-) -> Iterator[Stretch]:
+def conjectures(clean: str, tokens: Sequence[Token], between: Sequence[Join], fillers: Fillers, least: float) -> Iterator[Stretch]:
     """What most likely stands where no witness says it, as far as writing it promises fewer errors than writing nothing."""
+    forms = ["", *(token.form for token in tokens), ""]
     for j in range(1, len(tokens)):
         if between[j].copy:
             continue
         beside = between[j].witnesses
-        posterior = fillers.posterior(
-            tokens[j - 1].form, tokens[j].form, [(span.of(clean), share, is_left) for span, share, is_left in beside]
-        )
-        best = fillers.best(posterior, least_gain)
+        before, left, right, behind = forms[j - 1 : j + 3]
+        gap = Gap(before, left, right, behind, tuple((span.of(clean), weight) for span, weight in beside))
+        best = fillers.best(fillers.posterior(gap), least)
         if best:
-            ground = "; ".join(f"beside:{span.start}-{span.end}" for span, _, _ in beside) or "fillers"
+            ground = "; ".join(f"beside:{span.start}-{span.end}" for span, _ in beside) or "fillers"
             yield _inserted(tokens[j - 1], tokens[j], best.text, best.certainty, ground)
 
 

@@ -20,14 +20,14 @@ def conjectured(repaired: Repair) -> list[str]:
 @given(english_texts(min_sentences=3), english_texts(min_sentences=3), RECIPES)
 def test_a_conjecture_adds_no_token_to_what_the_degradation_gives(before: str, after: str, how: Degradation) -> None:
     degraded = how.apply(after)
-    plain, repaired = (repair(degraded, before, how, conjecture=conjecture) for conjecture in (False, True))
+    plain, repaired = (repair(degraded, before, how, conjecture_from=least) for least in (1, 0))
     assert how.apply(repaired.text) == how.apply(plain.text)
     assert repaired.exceptions == plain.exceptions
 
 
 @given(english_texts(min_sentences=3), english_texts(min_sentences=3), RECIPES)
 def test_conjectures_can_be_switched_off(before: str, after: str, how: Degradation) -> None:
-    assert conjectured(repair(how.apply(after), before, how, conjecture=False)) == []
+    assert conjectured(repair(how.apply(after), before, how, conjecture_from=1)) == []
 
 
 @given(english_texts(min_sentences=3), st.lists(english_texts(), max_size=2), RECIPES)

@@ -1,12 +1,15 @@
 """Repair where the revisions differ: respelled words, moved passages, fillers learned from the clean side."""
 
+from importlib.resources import files
+
 import pytest
 
 from corpusnorm.degradation import Degradation
 from corpusnorm.degradation.operators import Lemma, Lowercase, Stem, Stop, Tokenize
 from corpusnorm.restoration import repair
 from corpusnorm.restoration.dictionary import Dictionary
-from corpusnorm.restoration.fillers import Fillers
+from corpusnorm.restoration.fillers import Fillers, Gap
+from corpusnorm.restoration.usage import Usage
 
 HOW = Degradation((Tokenize("word_re"), Lowercase(), Stop("smart")))
 
@@ -41,9 +44,42 @@ def test_the_degraded_reading_stands_where_the_revisions_disagree() -> None:
 
 def test_a_filler_is_what_most_often_stands_between_two_words() -> None:
     fillers = Fillers(["The number of wolves fell. The number of horses rose. A number of hunters left. "] * 5, HOW)
-    best = fillers.best(fillers.posterior("number", "merchants"), 0.0)
+    best = fillers.best(fillers.posterior(Gap("", "number", "merchants", "")), 0.0)
     assert best is not None
     assert best.text == " of "
+
+
+def test_what_the_clean_text_has_beside_a_neighbour_speaks_for_a_filler() -> None:
+    fillers = Fillers(["Wolves and bears live here. Wolves or bears live there. "] * 5, HOW)
+    at = fillers.number["or",]
+    alone, said = (fillers.posterior(Gap("", "wolf", "bear", "", witnesses))[at] for witnesses in ((), ((" or ", 3.0),)))
+    assert said > alone
+
+
+def test_english_usage_is_asked_for_words_the_texts_do_not_have() -> None:
+    depends, capable = (Usage(["on", "of", ""], HOW, after=True).ratios(form) for form in ("depends", "capable"))
+    assert depends.argmax() == 0
+    assert capable.argmax() == 1
+    assert Usage(["on", ""], HOW, after=False).ratios("xyzzy").tolist() == [1, 1]
+
+
+def test_the_tables_of_usage_say_where_they_are_from() -> None:
+    for name in ("after.txt", "before.txt"):
+        head = [
+            line for line in files("corpusnorm.restoration.data").joinpath(name).read_text("utf-8").splitlines() if line[0] == "#"
+        ]
+        assert [line.split(": ")[0] for line in head] == ["# name", "# version", "# source", "# licence", "# command"]
+
+
+def test_a_higher_threshold_leaves_the_surer_conjectures() -> None:
+    before = "The wolves and the bears live in the hills. A wolf and a bear live in a hill. " * 5
+    degraded = HOW.apply("The foxes and the bears live in the woods. The wolves of the woods hunt in the hills.")
+    counts = [
+        len([each for each in repair(degraded, before, HOW, conjecture_from=least).spans if each.tier == "conjecture"])
+        for least in (0, 0.5, 1)
+    ]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[2] == 0
 
 
 def test_a_stem_becomes_a_word_though_no_text_has_it() -> None:
