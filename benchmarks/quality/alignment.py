@@ -1,8 +1,7 @@
 """How well degraded copies are aligned with their clean revision: `python -m benchmarks.quality.alignment`.
 
 One row a pair of `../shared/data/repair` (beside the repository): precision and recall of `align`, which knows nothing of the
-degradation, and of `repair(...).alignment`, refined with the inferred operators; then the passages marked as moved, and how many
-of their tokens stand in the same words.
+degradation, and of `repair(...).alignment`, refined with the inferred operators.
 
 The reference. Degraded token `j` stands at `b_spans[j]` in the true text, and the true and the clean text are both full texts:
 they are compared word by word (`\\w+` and single marks, case-sensitive) by all their longest common subsequences at once. A word
@@ -10,10 +9,11 @@ pair is *possible* where some of them holds it, and *certain* where all do and i
 what revisions share in shorter rows is often chance.
 
 Recall: of the degraded tokens whose true word has a certain partner, how many are paired with it.
-Precision: of the pairs found, how many are right. A pair of possible partners is right; one of which a word has another, certain
-partner is wrong. The rest are words that the revisions write differently (`War`, `wars`), or that stand in passages with
-nothing in common: right where both lie between the same two certain pairs, and wrong elsewhere.
-Strict: the same, but the rest are all wrong.
+Precision: of the pairs found, how many are right. A pair of possible partners is right, and so is one whose words stand in the same
+eight words and marks in a row, case aside: where passages move, several paths are true. A pair of which a word has another, certain
+partner is wrong. The rest are words that the revisions write differently (`War`, `wars`), or that stand in passages with nothing
+else in common: right where both lie between the same two certain pairs, and wrong elsewhere. Strict: the rest are all wrong.
+Passages marked as moved are part of both; `moved` is the number of their tokens.
 """
 
 from __future__ import annotations
@@ -37,13 +37,12 @@ _REFERENCE = lru_cache(maxsize=2)(compare)
 
 
 class Judged(NamedTuple):
-    """What became of an alignment: the pairs by verdict, the certain ones there are and are found, moved tokens and right ones."""
+    """What became of an alignment: the pairs by verdict, the certain ones found and all there are, and the moved ones."""
 
     verdicts: Counter[str]
     found: int
     certain: int
     moved: int
-    moved_right: int
 
     def cells(self) -> str:
         """Precision, strict precision, recall, and the moved tokens, as columns."""
@@ -51,8 +50,7 @@ class Judged(NamedTuple):
         right = self.verdicts["right"]
         precision = (right + self.verdicts["between"]) / every
         recall = self.found / self.certain if self.certain else 1.0
-        moved = f"{self.moved_right}/{self.moved}"
-        return f"{precision:>10.4f}{right / every:>8.4f}{recall:>8.4f}{moved:>10}"
+        return f"{precision:>10.4f}{right / every:>8.4f}{recall:>8.4f}{self.moved:>7}"
 
 
 def main() -> None:
@@ -65,8 +63,8 @@ def main() -> None:
     if not files:
         print(f"no pairs in {arguments.folder}: nothing measured")
         return
-    print(f"{'':34}{'align':>36}{'repair':>36}")
-    heads = f"{'precision':>10}{'strict':>8}{'recall':>8}{'moved':>10}"
+    print(f"{'':34}{'align':>33}{'repair':>33}")
+    heads = f"{'precision':>10}{'strict':>8}{'recall':>8}{'moved':>7}"
     print(f"{'pair':34}{heads}{heads}")
     totals: list[list[Judged]] = [[], []]
     for path in files:
@@ -85,7 +83,10 @@ def judge(alignment: Alignment, pair: dict[str, Any]) -> Judged:
     truth = _TrueWords(pair, reference)
     verdicts: Counter[str] = Counter()
     met = set()
-    for i, j in alignment.pairs:
+    moved = [
+        (block.a.start + n, block.b.start + n) for block in alignment.moved for n in range(len(block.b))
+    ]
+    for i, j in [*alignment.pairs, *moved]:
         words = list(_overlapping(reference.clean, alignment.a_tokens[i])), truth.of(alignment.b_tokens[j])
         verdict = reference.verdict(*words)
         verdicts[verdict] += 1
@@ -93,18 +94,7 @@ def judge(alignment: Alignment, pair: dict[str, Any]) -> Judged:
     tokens = [truth.of(Span(start, end)) for start, end in truth.tokens]
     certain = [words for words in tokens if any(word in reference.inverse for word in words)]
     found = sum(any(word in met for word in words) for words in certain)
-    moved = list(_moved(alignment, pair, reference, truth))
-    return Judged(verdicts, found, len(certain), len(moved), sum(moved))
-
-
-def _moved(alignment: Alignment, pair: dict[str, Any], reference: Reference, truth: _TrueWords) -> Iterator[bool]:
-    """For each token of a moved passage whether its clean word stands there in the truth, with the word before it or after it."""
-    clean = [pair["clean_a"][slice(*span)] for span in reference.clean]
-    real = [pair["truth_b"][slice(*span)] for span in reference.truth]
-    for block in alignment.moved:
-        for i, j in zip(range(block.a.start, block.a.end), range(block.b.start, block.b.end), strict=True):
-            c, t = next(_overlapping(reference.clean, alignment.a_tokens[i])), truth.of(alignment.b_tokens[j])[0]
-            yield clean[c] == real[t] and (clean[c - 1] == real[t - 1] or clean[c + 1 : c + 2] == real[t + 1 : t + 2])
+    return Judged(verdicts, found, len(certain), len(moved))
 
 
 class _TrueWords:

@@ -14,26 +14,40 @@ import numpy as np
 
 WORD = re.compile(r"\w+|[^\w\s]")
 _RUN = 4  # words and marks in a row: what the revisions share in shorter runs is often chance
+_PASSAGE = 8  # words and marks in a row that make a passage the same one, wherever it stands
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Word pairs of a clean and a true text, by word numbers: `certain` (both ways), and `possible` ones."""
+    """Word pairs of a clean and a true text, by word numbers: `certain` (both ways), and `possible` ones.
+
+    `clean` and `truth` are the spans of the words, `words` what stands there in lower case.
+    """
 
     clean: list[tuple[int, int]]
     truth: list[tuple[int, int]]
+    words: tuple[list[str], list[str]]
     certain: dict[int, int]
     inverse: dict[int, int]
     possible: set[tuple[int, int]]
 
     def verdict(self, clean: Sequence[int], truth: Sequence[int]) -> str:
         """Of the words of two paired tokens: `right`, `wrong`, `between` two certain pairs, or `astray` where these differ."""
-        if any((i, j) in self.possible for i in clean for j in truth):
+        if any((i, j) in self.possible or self.same_passage(i, j) for i in clean for j in truth):
             return "right"
         if any(i in self.certain for i in clean) or any(j in self.inverse for j in truth):
             return "wrong"
         same = any(self._gap_of(i) == bisect_right(self.true_places, j) for i in clean for j in truth)
         return "between" if same else "astray"
+
+    def same_passage(self, i: int, j: int) -> bool:
+        """Whether the words stand in the same words: `_PASSAGE` in a row, case aside."""
+        a, b = self.words
+        if a[i] != b[j]:
+            return False
+        before = next((n for n in range(1, _PASSAGE) if n > min(i, j) or a[i - n] != b[j - n]), _PASSAGE)
+        behind = next((n for n in range(1, _PASSAGE) if a[i + n : i + n + 1] != b[j + n : j + n + 1]), _PASSAGE)
+        return before + behind > _PASSAGE
 
     def _gap_of(self, i: int) -> int:
         return bisect_right(self.clean_places, i)
@@ -59,7 +73,8 @@ def compare(clean: str, truth: str) -> Reference:
         by_rank[rank].append((i, j))
     sole = [pairs[0] for _, pairs in sorted(by_rank.items()) if len(pairs) == 1]
     certain = dict(_runs(sole))
-    return Reference(a, b, certain, {j: i for i, j in certain.items()}, {(i, j) for i, j, _ in possible})
+    low = ([word.casefold() for word in words[0]], [word.casefold() for word in words[1]])
+    return Reference(a, b, low, certain, {j: i for i, j in certain.items()}, {(i, j) for i, j, _ in possible})
 
 
 def _possible(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
