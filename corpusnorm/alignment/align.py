@@ -1,16 +1,12 @@
-"""Monotone token alignment of two witnesses on universal keys."""
+"""Token alignment of two witnesses on universal keys."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from corpusnorm.alignment.sequences import align_sequences
+from corpusnorm.alignment.keyed import align_keys
 from corpusnorm.edits import Span
 from corpusnorm.sketch.keys import universal_key, words
-
-_NEAR = 4  # tokens: how far a pair looks for another one on about the same diagonal
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +80,3 @@ def align(a: str, b: str) -> Alignment:
     keys = [[universal_key(token.of(text)) for token in tokens] for text, tokens in ((a, left), (b, right))]
     return Alignment(tuple(left), tuple(right), align_keys(*keys))
 
-
-def align_keys(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Pairs of equal keys, rising on both sides, without those that stand alone; empty keys meet nothing.
-
-    Keys of `a` that never occur in `b`, such as those of dropped stop words, take no part in what counts as near.
-    """
-    known = set(b) - {""}
-    places = [i for i, key in enumerate(a) if key in known]
-    found = align_sequences([a[i] for i in places], b)
-    return tuple((places[i], j) for i, j in _supported(found))
-
-
-def _supported(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The pairs with a neighbour in the chain at most `_NEAR` tokens away on both sides; all, where there is just one."""
-    if len(pairs) < 2:
-        return pairs
-    close = [b[0] - a[0] <= _NEAR and b[1] - a[1] <= _NEAR for a, b in pairwise(pairs)]
-    return [pair for pair, before, after in zip(pairs, [False, *close], [*close, False], strict=True) if before or after]

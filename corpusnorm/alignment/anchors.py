@@ -35,7 +35,7 @@ def anchors(a: Numbers, b: Numbers, a_gaps: Numbers, b_gaps: Numbers, length: in
         same = a[x + k] == b[y + k]
         if not same.all():  # a collision of hashes
             x, y = x[same], y[same]
-    return _spread(x, y, length)
+    return spread(x, y, length)
 
 
 def _grams(items: Numbers, gaps: Numbers, length: int) -> tuple[_Hashes, Numbers]:
@@ -67,14 +67,14 @@ def _shared(a: tuple[_Hashes, Numbers], b: tuple[_Hashes, Numbers]) -> tuple[Num
     return a[1][x[order]], b[1][y[order]]
 
 
-def _spread(x: Numbers, y: Numbers, length: int) -> tuple[Numbers, Numbers]:
+def spread(x: Numbers, y: Numbers, length: int) -> tuple[Numbers, Numbers]:
     """The item pairs under the heaviest rising chain of runs; where runs overlap on another diagonal, the earlier one holds."""
     if not len(x):
         return x, y
     breaks = np.flatnonzero((np.diff(x) != 1) | (np.diff(y) != 1)) + 1
     heads, sizes = np.concatenate([[0], breaks]), np.diff(np.concatenate([[0], breaks, [len(x)]]))
     if (y[heads][1:] <= y[heads][:-1]).any():
-        chain = np.array(heaviest_chain(y[heads].tolist(), sizes.tolist()), dtype=np.int64)
+        chain = np.array(heaviest_chain(y[heads].tolist(), (sizes + length - 1).tolist()), dtype=np.int64)
         heads, sizes = heads[chain], sizes[chain]
     first_a, first_b, sizes = x[heads], y[heads], sizes + length - 1
     end_a, end_b = (np.maximum.accumulate(np.concatenate([[0], (first + sizes)[:-1]])) for first in (first_a, first_b))

@@ -10,7 +10,7 @@ import numpy as np
 from corpusnorm.alignment.anchors import Numbers, anchors
 from corpusnorm.alignment.gaps import EXACT, bounds, compared, known, trimmed
 
-LENGTHS = (16, 8, 4, 2, 1)  # of runs that are unique on both sides; long ones first, as they are hardly ever wrong
+LENGTHS = (8, 16, 4, 2, 1)  # of runs that are unique on both sides
 _AGAIN = 2  # rounds with one length: what is not unique in the whole is, often, between two anchors
 _NONE = np.empty(0, dtype=np.int64)
 Pairs = tuple[Numbers, Numbers]
