@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpusnorm.alignment.keyed import align_keys
+from corpusnorm.alignment.moves import moved_runs
 from corpusnorm.edits import Span
-from corpusnorm.sketch.keys import universal_key, words
+from corpusnorm.sketch.keys import WORD, universal_key
+
+_MARK = re.compile(r"[^\w\s]")
+_FREE = re.compile(r"(?<!\S)[^\w\s](?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Alignment:
 
     `a_tokens` and `b_tokens` are the spans of the tokens (code points of each text, half-open), `pairs` the token numbers that
     belong together, strictly rising on both sides. `moved` are passages of `b` that stand elsewhere in `a`, in the order
-    of `b`. What is in neither stands on one side only.
+    of `b`; their tokens are in no pair. `only_a` and `only_b` are the tokens in no pair, moved or not.
     """
 
     a_tokens: tuple[Span, ...]
@@ -44,39 +50,56 @@ class Alignment:
 
     @property
     def only_a(self) -> tuple[int, ...]:
-        """The tokens of `a` without a partner."""
+        """The tokens of `a` that are in no pair."""
         paired = {i for i, _ in self.pairs}
         return tuple(i for i in range(len(self.a_tokens)) if i not in paired)
 
     @property
     def only_b(self) -> tuple[int, ...]:
-        """The tokens of `b` without a partner."""
+        """The tokens of `b` that are in no pair."""
         paired = {j for _, j in self.pairs}
         return tuple(j for j in range(len(self.b_tokens)) if j not in paired)
 
     @property
     def share_a(self) -> float:
-        """Which share of the tokens of `a` has a partner; 0 where there are none."""
+        """Which share of the tokens of `a` is in a pair; 0 where there are none."""
         return len(self.pairs) / len(self.a_tokens) if self.a_tokens else 0.0
 
     @property
     def share_b(self) -> float:
-        """Which share of the tokens of `b` has a partner; 0 where there are none."""
+        """Which share of the tokens of `b` is in a pair; 0 where there are none."""
         return len(self.pairs) / len(self.b_tokens) if self.b_tokens else 0.0
 
 
 def align(a: str, b: str) -> Alignment:
     """Align two texts word by word, also where one is a degraded copy of the other.
 
-    Words are compared by `universal_key`, so `was` meets `wa` and `Countries` meets `countri`. Pairs that stand alone, with no
-    other pair on about the same diagonal nearby, are left out: they are chance. Cost: linear but for the gaps, see
-    `align_sequences`.
+    Words are compared by `universal_key`, so `was` meets `wa` and `Countries` meets `countri`. Marks are tokens where one of the texts has
+    them standing free between spaces, as some tokenizers leave them. Pairs that stand alone, with no other pair on about the same
+    diagonal nearby, are left out: they are chance. Passages that stand elsewhere are `moved`. Cost: linear, but for sorting; see
+    `docs/design/015-alignment.md`.
 
     >>> alignment = align("The wars were long.", "war long")
     >>> [(alignment.a_tokens[i].of("The wars were long."), alignment.b_tokens[j].of("war long")) for i, j in alignment.pairs]
     [('wars', 'war'), ('long', 'long')]
     """
-    left, right = ([Span(*match.span()) for match in words(text)] for text in (a, b))
-    keys = [[universal_key(token.of(text)) for token in tokens] for text, tokens in ((a, left), (b, right))]
-    return Alignment(tuple(left), tuple(right), align_keys(*keys))
+    token = _token(a, b)
+    left, right = (tuple(Span(*match.span()) for match in token.finditer(text)) for text in (a, b))
+    keys = [[_key(match) for match in token.findall(text)] for text in (a, b)]
+    pairs = align_keys(*keys)
+    return Alignment(left, right, pairs, moved_blocks(*keys, pairs))
 
+
+def moved_blocks(a: Sequence[str], b: Sequence[str], pairs: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+    """The passages that stand elsewhere than the pairs have them, see `moved_runs`, as blocks."""
+    return tuple(Block(Span(i, i + length), Span(j, j + length)) for i, j, length in moved_runs(a, b, pairs))
+
+
+def _token(a: str, b: str) -> re.Pattern[str]:
+    """Words, and the marks that stand free in one of the texts."""
+    free = sorted({mark for text in (a, b) for mark in _FREE.findall(text)})
+    return re.compile("|".join([WORD.pattern, *map(re.escape, free)]))
+
+
+def _key(token: str) -> str:
+    return universal_key(token) or (token if _MARK.fullmatch(token) else "")

@@ -29,8 +29,7 @@ def anchors(a: Numbers, b: Numbers, a_gaps: Numbers, b_gaps: Numbers, length: in
     Items and the numbers of their gaps, which never fall. Cost: a sort of all runs, and a binary search for each row of runs
     that follow each other on both sides.
     """
-    starts = _shared(_grams(a, a_gaps, length), _grams(b, b_gaps, length))
-    x, y = starts
+    x, y = _shared(_within_gaps(a, a_gaps, length), _within_gaps(b, b_gaps, length))
     for k in range(length):
         same = a[x + k] == b[y + k]
         if not same.all():  # a collision of hashes
@@ -38,14 +37,20 @@ def anchors(a: Numbers, b: Numbers, a_gaps: Numbers, b_gaps: Numbers, length: in
     return spread(x, y, length)
 
 
-def _grams(items: Numbers, gaps: Numbers, length: int) -> tuple[_Hashes, Numbers]:
-    """The hash of each run with its gap, and where it starts; runs do not reach over the end of a gap."""
+def grams(items: Numbers, gaps: Numbers, length: int) -> tuple[_Hashes, Numbers]:
+    """A hash of each run of `length` (a power of two) items, and where it starts; runs do not reach over the end of a gap."""
     hashes, reach = mixed(items), 1
     while reach < length:
         hashes = mixed(hashes[:-reach] * _ODD[1] + hashes[reach:]) if len(hashes) > reach else hashes[:0]
         reach *= 2
     starts = np.flatnonzero(gaps[: len(hashes)] == gaps[length - 1 :]) if len(hashes) else np.empty(0, np.int64)
-    return mixed(hashes[starts] ^ mixed(gaps[starts])), starts
+    return hashes[starts], starts
+
+
+def _within_gaps(items: Numbers, gaps: Numbers, length: int) -> tuple[_Hashes, Numbers]:
+    """The same, with the number of the gap in the hash."""
+    hashes, starts = grams(items, gaps, length)
+    return mixed(hashes ^ mixed(gaps[starts])), starts
 
 
 def _shared(a: tuple[_Hashes, Numbers], b: tuple[_Hashes, Numbers]) -> tuple[Numbers, Numbers]:
