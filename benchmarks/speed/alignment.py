@@ -7,7 +7,7 @@ sequences drawn with a fixed seed. A peer is left out (-) where it would need ov
 
 `zipf`: words as frequent as 1/rank of 50,000, of which the share named stays, in order; of the others half are replaced, a quarter
 dropped, and as many new ones come in. `uniform`: the same with 50 words, all as frequent: no short run is unique. `text`: real
-English (`../shared/data/text`, beside the repository). `align`: two such texts as strings, with the finding of words and their keys.
+English (`../shared/data/text`, beside the repository). `align`: two such texts as strings, words found and keys made as well.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _times(peer: Callable[[], object], seconds: float) -> float:
 
 
 def _revised(words: list[str], similarity: int, pool: list[str]) -> Sides:
-    random = Random(similarity)
+    random = Random(similarity)  # noqa: S311
     revised: list[str] = []
     for word in words:
         chance = random.random() * 100
@@ -140,7 +140,7 @@ def zipf(size: int, similarity: int) -> Sides:
 
 def uniform(size: int, similarity: int) -> Sides:
     """Few words, in no order."""
-    random = Random(0)
+    random = Random(0)  # noqa: S311
     words = [f"w{random.randrange(50)}" for _ in range(size)]
     return _revised(words, similarity, words)
 
@@ -184,7 +184,7 @@ def different(size: int) -> Sides:
 def shuffled(size: int) -> Sides:
     """Two texts with nothing but their words in common."""
     words = list(_frequent(size))
-    Random(0).shuffle(words)
+    Random(0).shuffle(words)  # noqa: S311
     return _frequent(size), words
 
 

@@ -74,8 +74,8 @@ class Alignment:
 def align(a: str, b: str) -> Alignment:
     """Align two texts word by word, also where one is a degraded copy of the other.
 
-    Words are compared by `universal_key`, so `was` meets `wa` and `Countries` meets `countri`. Marks are tokens where one of the texts has
-    them standing free between spaces, as some tokenizers leave them. Pairs that stand alone, with no other pair on about the same
+    Words are compared by `universal_key`, so `was` meets `wa` and `Countries` meets `countri`. A mark that stands free between spaces
+    in one of the texts, as some tokenizers leave it, is a token in both. Pairs that stand alone, with no other pair on about the same
     diagonal nearby, are left out: they are chance. Passages that stand elsewhere are `moved`. Cost: linear, but for sorting; see
     `docs/design/015-alignment.md`.
 
@@ -85,9 +85,11 @@ def align(a: str, b: str) -> Alignment:
     """
     token = _token(a, b)
     left, right = (tuple(Span(*match.span()) for match in token.finditer(text)) for text in (a, b))
-    keys = [[_key(match) for match in token.findall(text)] for text in (a, b)]
-    pairs = align_keys(*keys)
-    return Alignment(left, right, pairs, moved_blocks(*keys, pairs))
+    words = [token.findall(text) for text in (a, b)]
+    key = {word: _key(word) for word in {*words[0], *words[1]}}
+    keys = [[key[word] for word in side] for side in words]
+    pairs = align_keys(keys[0], keys[1])
+    return Alignment(left, right, pairs, moved_blocks(keys[0], keys[1], pairs))
 
 
 def moved_blocks(a: Sequence[str], b: Sequence[str], pairs: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
@@ -102,4 +104,5 @@ def _token(a: str, b: str) -> re.Pattern[str]:
 
 
 def _key(token: str) -> str:
+    """The universal key of a word, and a mark itself."""
     return universal_key(token) or (token if _MARK.fullmatch(token) else "")

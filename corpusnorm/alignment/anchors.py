@@ -8,6 +8,7 @@ import numpy.typing as npt
 from corpusnorm.alignment.chains import heaviest_chain
 
 Numbers = npt.NDArray[np.int64]
+Marks = npt.NDArray[np.bool_]
 _Hashes = npt.NDArray[np.uint64]
 _ODD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 

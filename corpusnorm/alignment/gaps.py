@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
-from corpusnorm.alignment.anchors import Numbers, mixed
+from corpusnorm.alignment.anchors import Marks, Numbers, mixed
 
 EXACT = 1 << 20  # cells of a gap that is compared exactly at once: .1 ms
 _LARGEST = 1 << 24  # cells of one that is compared exactly when it has no anchors: 6 ms, 2 MB
@@ -17,7 +15,7 @@ _WINDOW = 2048  # items on either side of what is compared at a time in a larger
 _STEPS = 64  # items taken off each end of all gaps at once
 
 
-def known(a: Numbers, b: Numbers, a_gaps: Numbers, b_gaps: Numbers) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def known(a: Numbers, b: Numbers, a_gaps: Numbers, b_gaps: Numbers) -> tuple[Marks, Marks]:
     """Which items may have an equal one on the other side of their gap; sure of those it denies (a Bloom filter of one hash)."""
     bits = max(len(a) + len(b), 64).bit_length() + 3
     left, right = (mixed(items ^ mixed(gaps).view(np.int64)) >> np.uint64(64 - bits) for items, gaps in ((a, a_gaps), (b, b_gaps)))

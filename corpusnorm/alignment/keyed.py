@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from corpusnorm.alignment.anchors import Numbers, spread
+from corpusnorm.alignment.anchors import Marks, Numbers, spread
 from corpusnorm.alignment.sequences import Pairs, align_numbers
 
 _NEAR = 4  # tokens: how far a pair looks for another one on about the same diagonal
@@ -19,8 +19,8 @@ def align_keys(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[int, int], ...
 
     First keys that follow each other on both sides, two at a time, then single ones between them: a longest common subsequence of
     single keys would rather have three words of unrelated sentences than two neighbours that moved a little. Keys of one side that
-    hardly ever occur on the other, such as those of dropped stop words, take no part in what follows each other, nor, in `a`, in what
-    counts as near.
+    hardly ever occur on the other, such as those of dropped stop words, take no part in what follows each other, nor, in `a`, in
+    what counts as near.
     """
     numbers = {key: number for number, key in enumerate(dict.fromkeys(chain([""], a, b)))}
     left, right = (np.fromiter(map(numbers.__getitem__, keys), np.int64, len(keys)) for keys in (a, b))
@@ -30,21 +30,25 @@ def align_keys(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[int, int], ...
     telling = shared & (counts_a <= _TELLING * counts_b) & (counts_b <= _TELLING * counts_a)
     places = np.flatnonzero(shared[left])
     x, y = align_numbers(left[places], np.where(shared[right], right, -1), _neighbours(left[places], right, telling))
-    kept = _supported(np.cumsum(telling[left[places]])[x], y)
+    kept = _supported(np.cumsum(telling[left[places]], dtype=np.int64)[x], y)
     return tuple(zip(places[x[kept]].tolist(), y[kept].tolist(), strict=True))
 
 
-def _neighbours(a: Numbers, b: Numbers, telling: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Pairs:
+def _neighbours(a: Numbers, b: Numbers, telling: Marks) -> Pairs:
     """Pairs of keys that follow each other on both sides, but for keys that are not telling."""
     at_a, at_b = np.flatnonzero(telling[a]), np.flatnonzero(telling[b])
-    x, y = align_numbers(*(items[:-1] * len(telling) + items[1:] for items in (a[at_a], b[at_b])))
+    first, second = (items[:-1] * len(telling) + items[1:] for items in (a[at_a], b[at_b]))
+    x, y = align_numbers(first, second)
     x, y = spread(x, y, 2)
     return at_a[x], at_b[y]
 
 
-def _supported(x: Numbers, y: Numbers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _supported(x: Numbers, y: Numbers) -> Marks:
     """Which pairs have a neighbour in the chain at most `_NEAR` tokens away on both sides; all, where there is just one."""
     if len(x) < 2:
         return np.ones(len(x), dtype=bool)
     close = (np.diff(x) <= _NEAR) & (np.diff(y) <= _NEAR)
-    return np.concatenate([[False], close]) | np.concatenate([close, [False]])
+    supported = np.zeros(len(x), dtype=bool)
+    supported[1:] |= close
+    supported[:-1] |= close
+    return supported

@@ -13,7 +13,7 @@ import numpy as np
 from corpusnorm.alignment.anchors import grams
 
 _LEAST = 4  # tokens of a passage, at the least
-_BITS = 24  # by how much a run must be rarer than one run among all places; with 0 half of the moves found were none (development pairs)
+_BITS = 24  # by how much a run must be rarer than chance would have one among all places: words come in phrases
 _NEAR = 4  # tokens that may differ between two parts of a passage
 _PLACES = 16  # of one run that are looked at: more are boilerplate
 
@@ -30,8 +30,8 @@ def moved_runs(a: Sequence[str], b: Sequence[str], pairs: Iterable[tuple[int, in
     """Runs of equal keys that no pair holds on either side, in the order of `b`: what was moved across the pairs.
 
     A run proves a move if its keys are so rare that it is no chance between two texts of these lengths, or if it is all that stands
-    between two pairs on both sides; runs of two and more that go on where it ends, with at most `_NEAR` tokens between, belong to it.
-    No token is in two runs, and empty keys are in none. Cost: linear, but for sorting.
+    between two pairs on both sides; runs of two and more that go on where it ends, with at most `_NEAR` tokens between, belong to
+    it. No token is in two runs, and empty keys are in none. Cost: linear, but for sorting.
 
     >>> moved_runs("a b c d e f g h i".split(), "a f g h i b c d e".split(), [(0, 0), (1, 5), (2, 6), (3, 7), (4, 8)])
     (Run(a=5, b=1, length=4),)
@@ -40,11 +40,10 @@ def moved_runs(a: Sequence[str], b: Sequence[str], pairs: Iterable[tuple[int, in
     for i, j in pairs:
         free_a[i] = free_b[j] = False
     counts = Counter(a)
-    bits = [log2(len(a) / counts[key]) if key in counts else 0.0 for key in b]
     least = log2(len(a) * len(b) or 1) + _BITS
     found = []
     for run in repeated_runs(a, b, free_a, free_b, _LEAST):
-        proven = sum(bits[run.b : run.b + run.length]) >= least
+        proven = sum(log2(len(a) / counts[key]) for key in b[run.b : run.b + run.length]) >= least
         if proven or (_alone(free_a, run.a, run.length) and _alone(free_b, run.b, run.length)):
             found.append(run)
             _take(run, free_a, free_b)
@@ -54,9 +53,7 @@ def moved_runs(a: Sequence[str], b: Sequence[str], pairs: Iterable[tuple[int, in
     return tuple(sorted(found, key=lambda run: run.b))
 
 
-def repeated_runs(
-    a: Sequence[str], b: Sequence[str], free_a: Sequence[bool], free_b: Sequence[bool], least: int
-) -> Iterator[Run]:
+def repeated_runs(a: Sequence[str], b: Sequence[str], free_a: Sequence[bool], free_b: Sequence[bool], least: int) -> Iterator[Run]:
     """Runs of `least` (a power of two) or more free tokens of `b`, from the left, each with its longest counterpart in `a`.
 
     Whoever takes a run may set its tokens as not free: no later run has them.

@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from corpusnorm.alignment.anchors import Numbers, anchors
+from corpusnorm.alignment.anchors import Marks, Numbers, anchors
 from corpusnorm.alignment.gaps import EXACT, bounds, compared, known, trimmed
 
 LENGTHS = (8, 16, 4, 2, 1)  # of runs that are unique on both sides
@@ -83,11 +83,9 @@ class _Gaps:
         return np.flatnonzero(free)
 
     def _number(self) -> None:
-        self.of_a, self.of_b = (
-            np.searchsorted(pairs, at) for pairs, at in zip(self._pairs, (self.at_a, self.at_b), strict=True)
-        )
+        self.of_a, self.of_b = (np.searchsorted(pairs, at) for pairs, at in zip(self._pairs, (self.at_a, self.at_b), strict=True))
 
-    def _keep(self, a: Numbers, b: Numbers) -> None:
+    def _keep(self, a: Numbers | Marks, b: Numbers | Marks) -> None:
         self.at_a, self.of_a, self.at_b, self.of_b = self.at_a[a], self.of_a[a], self.at_b[b], self.of_b[b]
 
     def take(self, x: Numbers, y: Numbers) -> None:

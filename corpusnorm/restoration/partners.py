@@ -42,8 +42,8 @@ def find_partners(
 ) -> tuple[dict[int, Partner], tuple[tuple[int, int], ...], tuple[Block, ...]]:
     """The partner of each degraded token, the monotone pairs among them, and the blocks that moved.
 
-    First the monotone alignment of the forms; then passages that moved, and phrases that the clean text has elsewhere, moved or not;
-    then words that the two revisions spell differently (`dog-cart` and `dogcart`), between two partners that leave no other choice.
+    First the monotone alignment of the forms; then passages that moved, and phrases that the clean text has elsewhere too; then
+    words that the two revisions spell differently (`dog-cart` and `dogcart`), between two partners that leave no other choice.
     """
     forms, degraded = [token.form for token in survivors], [token.form for token in tokens]
     pairs = align_keys(forms, degraded)
