@@ -74,10 +74,10 @@ class Alignment:
 def align(a: str, b: str) -> Alignment:
     """Align two texts word by word, also where one is a degraded copy of the other.
 
-    Words are compared by `universal_key`, so `was` meets `wa` and `Countries` meets `countri`. A mark that stands free between spaces
-    in one of the texts, as some tokenizers leave it, is a token in both. Pairs that stand alone, with no other pair on about the same
-    diagonal nearby, are left out: they are chance. Passages that stand elsewhere are `moved`. Cost: linear, but for sorting; see
-    `docs/design/015-alignment.md`.
+    Words are compared by `universal_key`, so `was` meets `wa` and `Countries` meets `countri`. A mark of both texts that
+    stands free between spaces in one, as some tokenizers leave it, is a token. Pairs that stand alone, with no other pair on about
+    the same diagonal nearby, are left out: they are chance. Passages that stand elsewhere are `moved`. Cost: linear, but for
+    sorting; see `docs/design/015-alignment.md`.
 
     >>> alignment = align("The wars were long.", "war long")
     >>> [(alignment.a_tokens[i].of("The wars were long."), alignment.b_tokens[j].of("war long")) for i, j in alignment.pairs]
@@ -98,8 +98,8 @@ def moved_blocks(a: Sequence[str], b: Sequence[str], pairs: Sequence[tuple[int, 
 
 
 def _token(a: str, b: str) -> re.Pattern[str]:
-    """Words, and the marks that stand free in one of the texts."""
-    free = sorted({mark for text in (a, b) for mark in _FREE.findall(text)})
+    """Words, and the marks that both texts have and one has standing free."""
+    free = sorted(mark for mark in {*_FREE.findall(a), *_FREE.findall(b)} if mark in a and mark in b)
     return re.compile("|".join([WORD.pattern, *map(re.escape, free)]))
 
 

@@ -11,7 +11,7 @@ from corpusnorm.alignment.anchors import Marks, Numbers, mixed
 
 EXACT = 1 << 20  # cells of a gap that is compared exactly at once: .1 ms
 _LARGEST = 1 << 24  # cells of one that is compared exactly when it has no anchors: 6 ms, 2 MB
-_WINDOW = 2048  # items on either side of what is compared at a time in a larger one
+_WINDOW = 2048  # items on the longer side of what is compared at a time in a larger one
 _STEPS = 64  # items taken off each end of all gaps at once
 
 
@@ -70,16 +70,20 @@ def compared(a: list[int], b: list[int]) -> Iterator[tuple[int, int, int]]:
         return
     i = j = 0
     while i < len(a) and j < len(b):
-        last = len(a) - i <= _WINDOW and len(b) - j <= _WINDOW
-        reach = _WINDOW if last else _WINDOW * 3 // 4  # what ends a window would be other with what follows
-        ends = (0, 0)
-        for x, y, length in _exact(a[i : i + _WINDOW], b[j : j + _WINDOW]):
-            length = min(length, reach - x, reach - y)
+        rest = (len(a) - i, len(b) - j)
+        last = max(rest) <= _WINDOW
+        sizes = [max(_WINDOW * each // max(rest), _WINDOW // 8) for each in rest]  # as long to each other as what is left
+        reach = rest if last else (sizes[0] // 2, sizes[1] // 2)  # how the window ends depends on what follows
+        end = (0, 0)
+        for x, y, length in _exact(a[i : i + sizes[0]], b[j : j + sizes[1]]):
+            length = min(length, reach[0] - x, reach[1] - y)
             if length > 0:
                 yield i + x, j + y, length
-                ends = (x + length, y + length)
-        stuck = last or max(ends) < _WINDOW // 4
-        i, j = i + (_WINDOW // 2 if stuck else ends[0]), j + (_WINDOW // 2 if stuck else ends[1])
+                end = (x + length, y + length)
+        if last:
+            return
+        stuck = end[0] < reach[0] // 2 and end[1] < reach[1] // 2
+        i, j = (i + reach[0], j + reach[1]) if stuck else (i + end[0], j + end[1])
 
 
 def _exact(a: list[int], b: list[int]) -> Iterator[tuple[int, int, int]]:

@@ -81,6 +81,7 @@ def test_a_stretch_without_anchors_is_compared_window_by_window() -> None:
     b = [item for item in a if random.random() < 0.9]
     pairs = align_sequences(a, b)
     assert all(a[i] == b[j] for i, j in pairs)
+    assert all(i < k and j < m for (i, j), (k, m) in pairwise(pairs))
     assert len(pairs) >= 0.97 * len(b)
 
 
