@@ -1,9 +1,9 @@
 """How fast long sequences are aligned, and how completely: `python -m benchmarks.speed.alignment`.
 
-One row a case: tokens on both sides, seconds of `align_sequences`, how many times as long it took rapidfuzz (`LCSseq.opcodes`, an
-exact alignment that needs a bit for each pair of tokens) and difflib, the matches found as a share of a longest common
-subsequence (`LCSseq.similarity`), and the memory that the alignment added at its peak. Each case runs in a process of its own, on
-sequences drawn with a fixed seed. A peer is left out (-) where it would need over a gigabyte, or minutes.
+One row a case: tokens on both sides, processor seconds of `align_sequences`, how many times as long it took rapidfuzz
+(`LCSseq.opcodes`, an exact alignment that needs a bit for each pair of tokens) and difflib, the matches found as a share of a
+longest common subsequence (`LCSseq.similarity`), and the memory that the alignment added at its peak. Each case runs in a process
+of its own, on sequences drawn with a fixed seed. A peer is left out (-) where it would need over a gigabyte, or minutes.
 
 `zipf`: words as frequent as 1/rank of 50,000, of which the share named stays, in order; of the others half are replaced, a quarter
 dropped, and as many new ones come in. `uniform`: the same with 50 words, all as frequent: no short run is unique. `text`: real
@@ -91,9 +91,9 @@ def measured(name: str, make: Callable[..., Sides], options: tuple[object, ...])
     a, b = make(*options)
     texts = (" ".join(a), " ".join(b)) if name.startswith("align") else None
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start = time.process_time()
     found = len(align(*texts).pairs if texts else align_sequences(a, b))
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     if texts:
         return Row(len(a), seconds, None, None, None, memory)
@@ -106,9 +106,9 @@ def measured(name: str, make: Callable[..., Sides], options: tuple[object, ...])
 
 
 def _times(peer: Callable[[], object], seconds: float) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     peer()
-    return (time.perf_counter() - start) / seconds
+    return (time.process_time() - start) / seconds
 
 
 def _revised(words: list[str], similarity: int, pool: list[str]) -> Sides:

@@ -12,6 +12,7 @@ from corpusnorm.edits import Span
 from corpusnorm.sketch.keys import WORD, universal_key
 
 _MARK = re.compile(r"[^\w\s]")
+_APOSTROPHE, _LOW_LINE = re.compile("['’]"), re.compile("_")
 _FREE = re.compile(r"(?<!\S)[^\w\s](?!\S)")
 
 
@@ -98,9 +99,26 @@ def moved_blocks(a: Sequence[str], b: Sequence[str], pairs: Sequence[tuple[int, 
 
 
 def _token(a: str, b: str) -> re.Pattern[str]:
-    """Words, and the marks that both texts have and one has standing free."""
+    """Words, cut as both texts cut them, and the marks that both texts have and one has standing free."""
+    left, right = (set(WORD.findall(text)) for text in (a, b))
+    inner = "" if _cut(left, right, _APOSTROPHE) else "(?:['’]{0})*"
+    letters = r"[^\W_]+" if _cut(left, right, _LOW_LINE) else r"\w+"
     free = sorted(mark for mark in {*_FREE.findall(a), *_FREE.findall(b)} if mark in a and mark in b)
-    return re.compile("|".join([WORD.pattern, *map(re.escape, free)]))
+    return re.compile("|".join([letters + inner.format(letters), *map(re.escape, free)]))
+
+
+def _cut(a: set[str], b: set[str], mark: re.Pattern[str]) -> bool:
+    """Whether words with an inner mark stand in the other text in parts (`don`, `read date`) rather than as one (`dont`)."""
+    whole = parts = 0
+    for words, others in ((a, b), (b, a)):
+        inner = [word for word in words - others if mark.search(word)]
+        keys = {universal_key(word) for word in others} if inner else set()
+        for word in inner:
+            first, *rest = map(universal_key, mark.split(word))
+            if universal_key(word) != first:  # `Britain's` has the key of `Britain`
+                whole += universal_key(word) in keys
+                parts += not keys.isdisjoint(part for part in (first, *rest) if len(part) > 1)
+    return parts > whole
 
 
 def _key(token: str) -> str:

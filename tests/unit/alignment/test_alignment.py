@@ -107,6 +107,15 @@ def test_neighbours_are_kept_together() -> None:
     assert [a[i] for i, _ in align_keys(a, b)] == [*"abcd"]
 
 
+def test_words_are_cut_as_the_other_text_cuts_them() -> None:
+    assert meets("We don't know that they won't go.", "we don know that they won go")[1] == ("don", "don")
+    assert meets("We don't know that they won't go.", "we dont know that they wont go")[1] == ("don't", "dont")
+    assert meets("Call read_date or write_date twice.", "call read date or write date twice")[1:3] == [
+        ("read", "read"),
+        ("date", "date"),
+    ]
+
+
 def test_marks_that_stand_free_are_tokens() -> None:
     assert meets("“Yes,” he said.", "“ yes he said ”")[0] == ("“", "“")
     assert meets("“Yes,” he said.", "yes he said")[0] == ("Yes", "yes")
