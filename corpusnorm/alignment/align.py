@@ -1,16 +1,19 @@
-"""Monotone token alignment of two witnesses on universal keys."""
+"""Token alignment of two witnesses on universal keys."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from corpusnorm.alignment.sequences import align_sequences
+from corpusnorm.alignment.keyed import align_keys
+from corpusnorm.alignment.moves import moved_runs
 from corpusnorm.edits import Span
-from corpusnorm.sketch.keys import universal_key, words
+from corpusnorm.sketch.keys import WORD, universal_key
 
-_NEAR = 4  # tokens: how far a pair looks for another one on about the same diagonal
+_MARK = re.compile(r"[^\w\s]")
+_APOSTROPHE, _LOW_LINE = re.compile("['’]"), re.compile("_")
+_FREE = re.compile(r"(?<!\S)[^\w\s](?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Alignment:
 
     `a_tokens` and `b_tokens` are the spans of the tokens (code points of each text, half-open), `pairs` the token numbers that
     belong together, strictly rising on both sides. `moved` are passages of `b` that stand elsewhere in `a`, in the order
-    of `b`. What is in neither stands on one side only.
+    of `b`; their tokens are in no pair. `only_a` and `only_b` are the tokens in no pair, moved or not.
     """
 
     a_tokens: tuple[Span, ...]
@@ -48,57 +51,76 @@ class Alignment:
 
     @property
     def only_a(self) -> tuple[int, ...]:
-        """The tokens of `a` without a partner."""
+        """The tokens of `a` that are in no pair."""
         paired = {i for i, _ in self.pairs}
         return tuple(i for i in range(len(self.a_tokens)) if i not in paired)
 
     @property
     def only_b(self) -> tuple[int, ...]:
-        """The tokens of `b` without a partner."""
+        """The tokens of `b` that are in no pair."""
         paired = {j for _, j in self.pairs}
         return tuple(j for j in range(len(self.b_tokens)) if j not in paired)
 
     @property
     def share_a(self) -> float:
-        """Which share of the tokens of `a` has a partner; 0 where there are none."""
+        """Which share of the tokens of `a` is in a pair; 0 where there are none."""
         return len(self.pairs) / len(self.a_tokens) if self.a_tokens else 0.0
 
     @property
     def share_b(self) -> float:
-        """Which share of the tokens of `b` has a partner; 0 where there are none."""
+        """Which share of the tokens of `b` is in a pair; 0 where there are none."""
         return len(self.pairs) / len(self.b_tokens) if self.b_tokens else 0.0
 
 
 def align(a: str, b: str) -> Alignment:
     """Align two texts word by word, also where one is a degraded copy of the other.
 
-    Words are compared by `universal_key`, so `was` meets `wa` and `Countries` meets `countri`. Pairs that stand alone, with no
-    other pair on about the same diagonal nearby, are left out: they are chance. Cost: linear but for the gaps, see
-    `align_sequences`.
+    Words are compared by `universal_key`, so `was` meets `wa` and `Countries` meets `countri`. A mark of both texts that
+    stands free between spaces in one, as some tokenizers leave it, is a token. Pairs that stand alone, with no other pair on about
+    the same diagonal nearby, are left out: they are chance. Passages that stand elsewhere are `moved`. Cost: linear, but for
+    sorting; see `docs/design/015-alignment.md`.
 
     >>> alignment = align("The wars were long.", "war long")
     >>> [(alignment.a_tokens[i].of("The wars were long."), alignment.b_tokens[j].of("war long")) for i, j in alignment.pairs]
     [('wars', 'war'), ('long', 'long')]
     """
-    left, right = ([Span(*match.span()) for match in words(text)] for text in (a, b))
-    keys = [[universal_key(token.of(text)) for token in tokens] for text, tokens in ((a, left), (b, right))]
-    return Alignment(tuple(left), tuple(right), align_keys(*keys))
+    token = _token(a, b)
+    left, right = (tuple(Span(*match.span()) for match in token.finditer(text)) for text in (a, b))
+    words = [token.findall(text) for text in (a, b)]
+    key = {word: _key(word) for word in {*words[0], *words[1]}}
+    keys = [[key[word] for word in side] for side in words]
+    pairs = align_keys(keys[0], keys[1])
+    return Alignment(left, right, pairs, moved_blocks(keys[0], keys[1], pairs))
 
 
-def align_keys(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Pairs of equal keys, rising on both sides, without those that stand alone; empty keys meet nothing.
-
-    Keys of `a` that never occur in `b`, such as those of dropped stop words, take no part in what counts as near.
-    """
-    known = set(b) - {""}
-    places = [i for i, key in enumerate(a) if key in known]
-    found = align_sequences([a[i] for i in places], b)
-    return tuple((places[i], j) for i, j in _supported(found))
+def moved_blocks(a: Sequence[str], b: Sequence[str], pairs: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+    """The passages that stand elsewhere than the pairs have them, see `moved_runs`, as blocks."""
+    return tuple(Block(Span(i, i + length), Span(j, j + length)) for i, j, length in moved_runs(a, b, pairs))
 
 
-def _supported(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The pairs with a neighbour in the chain at most `_NEAR` tokens away on both sides; all, where there is just one."""
-    if len(pairs) < 2:
-        return pairs
-    close = [b[0] - a[0] <= _NEAR and b[1] - a[1] <= _NEAR for a, b in pairwise(pairs)]
-    return [pair for pair, before, after in zip(pairs, [False, *close], [*close, False], strict=True) if before or after]
+def _token(a: str, b: str) -> re.Pattern[str]:
+    """Words, cut as both texts cut them, and the marks that both texts have and one has standing free."""
+    left, right = (set(WORD.findall(text)) for text in (a, b))
+    inner = "" if _cut(left, right, _APOSTROPHE) else "(?:['’]{0})*"
+    letters = r"[^\W_]+" if _cut(left, right, _LOW_LINE) else r"\w+"
+    free = sorted(mark for mark in {*_FREE.findall(a), *_FREE.findall(b)} if mark in a and mark in b)
+    return re.compile("|".join([letters + inner.format(letters), *map(re.escape, free)]))
+
+
+def _cut(a: set[str], b: set[str], mark: re.Pattern[str]) -> bool:
+    """Whether words with an inner mark stand in the other text in parts (`don`, `read date`) rather than as one (`dont`)."""
+    whole = parts = 0
+    for words, others in ((a, b), (b, a)):
+        inner = [word for word in words - others if mark.search(word)]
+        keys = {universal_key(word) for word in others} if inner else set()
+        for word in inner:
+            first, *rest = map(universal_key, mark.split(word))
+            if universal_key(word) != first:  # `Britain's` has the key of `Britain`
+                whole += universal_key(word) in keys
+                parts += not keys.isdisjoint(part for part in (first, *rest) if len(part) > 1)
+    return parts > whole
+
+
+def _key(token: str) -> str:
+    """The universal key of a word, and a mark itself."""
+    return universal_key(token) or (token if _MARK.fullmatch(token) else "")

@@ -2,137 +2,137 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
+from itertools import chain
 
-ANCHOR_LENGTHS = (8, 4, 2, 1)  # k-grams that are unique on both sides; long ones first, as they are hardly ever wrong
-_SMALL = 1 << 20  # cells of a gap that is compared exactly; larger ones are anchored again with shorter k-grams
-_LARGEST = 1 << 28  # cells beyond which an unanchored gap stays unaligned: 16,000 tokens on each side, 32 MB of bits
+import numpy as np
 
-Box = tuple[int, int, int, int]  # a_start, a_end, b_start, b_end
+from corpusnorm.alignment.anchors import Marks, Numbers, anchors
+from corpusnorm.alignment.gaps import EXACT, bounds, compared, known, trimmed
+
+LENGTHS = (8, 16, 4, 2, 1)  # of runs that are unique on both sides
+_AGAIN = 2  # rounds with one length: what is not unique in the whole is, often, between two anchors
+_NONE = np.empty(0, dtype=np.int64)
+Pairs = tuple[Numbers, Numbers]
 
 
 def align_sequences(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Pairs `(i, j)` with `a[i] == b[j]`, rising on both sides: nearly a longest common subsequence.
 
-    Exactly one where both sequences are short. Method: k-grams that occur once on each side anchor the alignment (patience
-    diff), the longest increasing chain of them is kept, and the gaps between are compared by bit-parallel LCS (Hyyrö 2004, in
-    rapidfuzz). Memory is linear in the lengths, apart from one gap at a time.
+    Exactly one where the product of the lengths is at most 2**20. Method: runs of items that occur once on each side anchor the
+    alignment (patience diff), the heaviest rising chain of them is kept, and what lies between is compared by bit-parallel LCS
+    (Hyyrö 2004, in rapidfuzz); a stretch without anchors that is too long for that is compared window by window. Memory is linear;
+    so is time but for sorting: see `benchmarks/speed/alignment.py` and `docs/design/015-alignment.md`.
 
     >>> align_sequences("the cat sat".split(), "a cat sat down".split())
     [(1, 1), (2, 2)]
     """
-    numbers: dict[Hashable, int] = {}
-    left = [numbers.setdefault(item, len(numbers)) for item in a]
-    right = [numbers.setdefault(item, len(numbers)) for item in b]
-    pairs: list[tuple[int, int]] = []
-    boxes: list[tuple[Box, int]] = [((0, len(left), 0, len(right)), 0)]
-    while boxes:
-        box, level = boxes.pop()
-        box, ends = _trim(left, right, box)
-        pairs += ends
-        a0, a1, b0, b1 = box
-        cells = (a1 - a0) * (b1 - b0)
-        if cells <= _SMALL or level == len(ANCHOR_LENGTHS):
-            pairs += _exact(left, right, box) if cells <= _LARGEST else []
-            continue
-        length = ANCHOR_LENGTHS[level]
-        chain = _anchors(left, right, box, length)
-        pairs += _spread(chain, length)
-        boxes += [(gap, level + (not chain)) for gap in _gaps(chain, length, box)]
-    return sorted(pairs)
+    numbers = {item: number for number, item in enumerate(dict.fromkeys(chain(a, b)))}
+    left, right = (np.fromiter(map(numbers.__getitem__, items), np.int64, len(items)) for items in (a, b))
+    x, y = align_numbers(left, right)
+    return list(zip(x.tolist(), y.tolist(), strict=True))
 
 
-def _trim(a: list[int], b: list[int], box: Box) -> tuple[Box, list[tuple[int, int]]]:
-    """Take equal items off both ends of the box."""
-    a0, a1, b0, b1 = box
-    pairs = []
-    while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
-        pairs.append((a0, b0))
-        a0, b0 = a0 + 1, b0 + 1
-    while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
-        a1, b1 = a1 - 1, b1 - 1
-        pairs.append((a1, b1))
-    return (a0, a1, b0, b1), pairs
+def align_numbers(a: Numbers, b: Numbers, given: Pairs = (_NONE, _NONE)) -> Pairs:
+    """The same for arrays of numbers, around pairs that are given."""
+    if not len(given[0]):
+        given = _ends(a, b)
+    gaps = _Gaps(a, b, given)
+    for length in LENGTHS:
+        for _ in range(_AGAIN):
+            gaps.narrow()
+            if not len(gaps.at_a):
+                return gaps.finished()
+            found = anchors(a[gaps.at_a], b[gaps.at_b], gaps.of_a, gaps.of_b, length)
+            if not len(found[0]):
+                break
+            gaps.take(*found)
+    gaps.narrow()
+    gaps.compare(np.iinfo(np.int64).max)
+    return gaps.finished()
 
 
-def _exact(a: list[int], b: list[int], box: Box) -> Iterator[tuple[int, int]]:
-    from rapidfuzz.distance import LCSseq
-
-    a0, a1, b0, b1 = box
-    if a0 == a1 or b0 == b1:
-        return
-    for code in LCSseq.opcodes(a[a0:a1], b[b0:b1]):
-        if code.tag == "equal":
-            i, j = a0 + code.src_start, b0 + code.dest_start
-            yield from ((i + k, j + k) for k in range(code.src_end - code.src_start))
+def _ends(a: Numbers, b: Numbers) -> Pairs:
+    """Equal items at both ends."""
+    size = min(len(a), len(b))
+    head = _agreeing(a[:size], b[:size])
+    tail = _agreeing(a[::-1][: size - head], b[::-1][: size - head])
+    ends = np.arange(-tail, 0)
+    return np.concatenate([np.arange(head), ends + len(a)]), np.concatenate([np.arange(head), ends + len(b)])
 
 
-def _anchors(a: list[int], b: list[int], box: Box, length: int) -> list[tuple[int, int]]:
-    """The longest increasing chain of k-grams that are unique on each side of the box."""
-    a0, a1, b0, b1 = box
-    left, right = _unique(a, a0, a1, length), _unique(b, b0, b1, length)
-    shared = sorted((i, right[gram]) for gram, i in left.items() if gram in right)
-    return [shared[number] for number in heaviest_chain([j for _, j in shared], [1] * len(shared))]
+def _agreeing(a: Numbers, b: Numbers) -> int:
+    differ = a != b
+    return int(differ.argmax()) if differ.any() else len(a)
 
 
-def _unique(items: list[int], start: int, end: int, length: int) -> dict[tuple[int, ...], int]:
-    places: dict[tuple[int, ...], int] = {}
-    for at in range(start, end - length + 1):
-        gram = tuple(items[at : at + length])
-        places[gram] = at if gram not in places else -1
-    return {gram: at for gram, at in places.items() if at >= 0}
+class _Gaps:
+    """The pairs found so far, and the items between them that may still have a partner, with the numbers of their gaps."""
+
+    def __init__(self, a: Numbers, b: Numbers, given: Pairs) -> None:
+        self._a, self._b = a, b
+        self._pairs = given
+        self._compared: list[tuple[Numbers, Numbers]] = []
+        self.at_a, self.at_b = (self._left(size, taken) for size, taken in zip((len(a), len(b)), given, strict=True))
+        self._number()
+
+    @staticmethod
+    def _left(size: int, taken: Numbers) -> Numbers:
+        free = np.ones(size, dtype=bool)
+        free[taken] = False
+        return np.flatnonzero(free)
+
+    def _number(self) -> None:
+        self.of_a, self.of_b = (np.searchsorted(pairs, at) for pairs, at in zip(self._pairs, (self.at_a, self.at_b), strict=True))
+
+    def _keep(self, a: Numbers | Marks, b: Numbers | Marks) -> None:
+        self.at_a, self.of_a, self.at_b, self.of_b = self.at_a[a], self.of_a[a], self.at_b[b], self.of_b[b]
+
+    def take(self, x: Numbers, y: Numbers) -> None:
+        """Make pairs of items left, by their numbers among them."""
+        self._pairs = tuple(
+            np.sort(np.concatenate([pairs, at[new]]), kind="stable")
+            for pairs, at, new in zip(self._pairs, (self.at_a, self.at_b), (x, y), strict=True)
+        )  # type: ignore[assignment]
+        free = [np.ones(len(at), dtype=bool) for at in (self.at_a, self.at_b)]
+        free[0][x], free[1][y] = False, False
+        self.at_a, self.at_b = self.at_a[free[0]], self.at_b[free[1]]
+        self._number()
+
+    def narrow(self) -> None:
+        """Drop items without a partner, take equal ends, and settle the gaps that are small enough."""
+        self._keep(*known(self._a[self.at_a], self._b[self.at_b], self.of_a, self.of_b))
+        ends = trimmed(self._a[self.at_a], self._b[self.at_b], self.of_a, self.of_b)
+        if len(ends[0]):
+            self.take(*ends)
+            self._keep(*known(self._a[self.at_a], self._b[self.at_b], self.of_a, self.of_b))
+        self.compare(EXACT)
+
+    def compare(self, cells: int) -> None:
+        """Compare the gaps of at most so many cells, and be done with them."""
+        a0, a1, b0, b1 = bounds(self.of_a, self.of_b)
+        small = (a1 - a0).astype(np.float64) * (b1 - b0) <= cells
+        left, right = self._a[self.at_a].tolist(), self._b[self.at_b].tolist()
+        runs = [
+            (i0 + i, j0 + j, length)
+            for i0, i1, j0, j1 in zip(*(ends[small].tolist() for ends in (a0, a1, b0, b1)), strict=True)
+            for i, j, length in compared(left[i0:i1], right[j0:j1])
+        ]
+        if runs:
+            x, y, sizes = np.array(runs, dtype=np.int64).T
+            within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+            self._compared.append((self.at_a[np.repeat(x, sizes) + within], self.at_b[np.repeat(y, sizes) + within]))
+        self._keep(_inside(len(self.at_a), a0[~small], a1[~small]), _inside(len(self.at_b), b0[~small], b1[~small]))
+
+    def finished(self) -> Pairs:
+        """All pairs, in order."""
+        x, y = (np.sort(np.concatenate(side)) for side in zip(self._pairs, *self._compared, strict=True))
+        return x, y
 
 
-def heaviest_chain(positions: Sequence[int], weights: Sequence[int]) -> list[int]:
-    """The numbers of the positions, in order, that rise and weigh most together: patience sorting, with weights.
-
-    The frontier holds, by position, the best weight of a chain that ends there or before; what is no better than something to its
-    left is taken out. Costs a binary search a position.
-
-    >>> heaviest_chain([5, 1, 2, 3], [9, 1, 1, 1]), heaviest_chain([5, 1, 2, 3], [1, 1, 1, 1])
-    ([0], [1, 2, 3])
-    """
-    places: list[int] = []
-    totals: list[int] = []
-    numbers: list[int] = []
-    before: list[int] = []
-    for number, (position, weight) in enumerate(zip(positions, weights, strict=True)):
-        at = bisect_left(places, position)
-        before.append(numbers[at - 1] if at else -1)
-        total = weight + (totals[at - 1] if at else 0)
-        end = at
-        while end < len(places) and totals[end] <= total:
-            end += 1
-        if end == at < len(places) and places[at] == position:
-            continue
-        places[at:end], totals[at:end], numbers[at:end] = [position], [total], [number]
-    chain = []
-    number = numbers[-1] if numbers else -1
-    while number >= 0:
-        chain.append(number)
-        number = before[number]
-    return chain[::-1]
-
-
-def _spread(chain: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
-    """The item pairs under a chain of k-grams; where k-grams overlap on another diagonal, the first one holds."""
-    pairs: list[tuple[int, int]] = []
-    next_a = next_b = 0
-    for i, j in chain:
-        for k in range(length):
-            if i + k >= next_a and j + k >= next_b:
-                pairs.append((i + k, j + k))
-                next_a, next_b = i + k + 1, j + k + 1
-    return pairs
-
-
-def _gaps(chain: list[tuple[int, int]], length: int, box: Box) -> Iterator[Box]:
-    """What the item pairs of a chain leave between them; the whole box where the chain is empty."""
-    a0, a1, b0, b1 = box
-    for i, j in _spread(chain, length):
-        if i > a0 and j > b0:
-            yield a0, i, b0, j
-        a0, b0 = i + 1, j + 1
-    if a1 > a0 and b1 > b0:
-        yield a0, a1, b0, b1
+def _inside(size: int, starts: Numbers, ends: Numbers) -> Numbers:
+    """The numbers below `size` within one of the ranges."""
+    marks = np.zeros(size + 1, dtype=np.int64)
+    marks[starts] += 1
+    marks[ends] -= 1
+    return np.flatnonzero(np.cumsum(marks)[:-1] > 0)

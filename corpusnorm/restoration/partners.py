@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from corpusnorm.alignment import Block, align_keys
+from corpusnorm.alignment import Block, align_keys, moved_blocks
+from corpusnorm.alignment.moves import Run, repeated_runs
 from corpusnorm.degradation.operators import Token
 from corpusnorm.degradation.recipe import Degradation
 from corpusnorm.edits import Span
 
-_MOVED = 4  # tokens in a row that prove a passage to have moved; content words hardly ever stand so twice by chance
+_ECHO = 4  # tokens in a row that are written as where the clean text has them too; content words hardly ever stand so by chance
 _SAME_WORD = 0.75  # similarity of two spellings of one word (`connexion`, `connection`); two words are seldom so alike
 _WIDEST = 40  # tokens of a gap in which respelled words are looked for: in longer ones their order says nothing
 _SHORT = 3  # letters: short words are alike by chance
@@ -42,42 +42,29 @@ def find_partners(
 ) -> tuple[dict[int, Partner], tuple[tuple[int, int], ...], tuple[Block, ...]]:
     """The partner of each degraded token, the monotone pairs among them, and the blocks that moved.
 
-    First the monotone alignment of the forms; then passages that stand elsewhere in the clean text; then words that the two
-    revisions spell differently (`dog-cart` and `dogcart`), between two partners that leave no other choice.
+    First the monotone alignment of the forms; then passages that moved, and phrases that the clean text has elsewhere too; then
+    words that the two revisions spell differently (`dog-cart` and `dogcart`), between two partners that leave no other choice.
     """
     forms, degraded = [token.form for token in survivors], [token.form for token in tokens]
     pairs = align_keys(forms, degraded)
-    moved = tuple(_moved(forms, degraded, {j for _, j in pairs}))
-    partners = {j: Partner(Span(survivors[i].start, survivors[i].end), i, i + 1) for i, j in pairs}
+    moved = moved_blocks(forms, degraded, pairs)
+    partners = {j: _partner(survivors, i) for i, j in pairs}
     for block in moved:
-        for i, j in zip(range(block.a.start, block.a.end), range(block.b.start, block.b.end), strict=True):
-            partners[j] = Partner(Span(survivors[i].start, survivors[i].end), i, i + 1)
+        partners.update((block.b.start + n, _partner(survivors, block.a.start + n)) for n in range(len(block.b)))
+    for run in _echoes(forms, degraded, partners):
+        partners.update((run.b + n, _partner(survivors, run.a + n)) for n in range(run.length))
     partners.update(_respelled(clean, survivors, tokens, partners, how))
     return partners, pairs, moved
 
 
-def _moved(forms: Sequence[str], degraded: Sequence[str], paired: set[int]) -> Iterator[Block]:
-    """Runs of unpaired degraded tokens that stand somewhere in the clean text, longest first from the left."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i in range(len(forms) - _MOVED + 1):
-        places[tuple(forms[i : i + _MOVED])].append(i)
-    j = 0
-    while j <= len(degraded) - _MOVED:
-        starts = [] if j in paired else places.get(tuple(degraded[j : j + _MOVED]), [])
-        length, at = max(((_agree(forms, degraded, paired, i, j), -i) for i in starts), default=(0, 0))
-        if length >= _MOVED:
-            yield Block(Span(-at, -at + length), Span(j, j + length))
-        j += max(length, 1)
+def _partner(survivors: Sequence[Token], number: int) -> Partner:
+    return Partner(Span(survivors[number].start, survivors[number].end), number, number + 1)
 
 
-def _agree(forms: Sequence[str], degraded: Sequence[str], paired: set[int], i: int, j: int) -> int:
-    """How many tokens agree from there on, up to the next one that has a partner."""
-    length = 0
-    while i + length < len(forms) and j + length < len(degraded) and j + length not in paired:
-        if forms[i + length] != degraded[j + length]:
-            break
-        length += 1
-    return length
+def _echoes(forms: Sequence[str], degraded: Sequence[str], partners: Mapping[int, Partner]) -> list[Run]:
+    """Runs of tokens without a partner that the clean text has somewhere, be it beside another partner."""
+    free = [j not in partners for j in range(len(degraded))]
+    return list(repeated_runs(forms, degraded, [True] * len(forms), free, _ECHO))
 
 
 def _respelled(

@@ -29,7 +29,15 @@ def test_short_sequences_are_aligned_as_well_as_they_can_be(a: list[str], b: lis
     pairs = align_sequences(a, b)
     assert rises(pairs)
     assert all(a[i] == b[j] for i, j in pairs)
-    assert len(pairs) == lcs(a, b)
+    assert len(pairs) == len(align_sequences(b, a)) == lcs(a, b)
+
+
+@given(SHORT, SHORT, SHORT)
+def test_what_both_begin_and_end_with_is_paired(start: list[str], middle: list[str], end: list[str]) -> None:
+    a, b = [*start, *middle, *end], [*start, *end]
+    pairs = align_sequences(a, b)
+    assert pairs[: len(start)] == [(n, n) for n in range(len(start))]
+    assert len(pairs) == len(b)
 
 
 @st.composite

@@ -1,10 +1,11 @@
 """Facts about alignment: what meets in small cases, and how much of the degraded seed finds its clean words."""
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 
-from corpusnorm.alignment import Alignment, Block, align, align_keys, align_sequences, sequences
+from corpusnorm.alignment import Alignment, Block, align, align_keys, align_sequences
 from corpusnorm.edits import Span
 
 
@@ -68,17 +69,56 @@ def test_news_that_repeats_itself_shares_a_part(seeds: dict[str, str]) -> None:
     assert 0.2 < align(seeds["001"], seeds["002"]).share_b < 0.5
 
 
-def test_long_sequences_are_anchored_and_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sequences, "_SMALL", 16)
-    a = [f"w{n}" for n in range(200)]
-    b = [*a[:50], "x", *a[60:150], "y", "z", *a[150:]]
-    assert [a[i] for i, _ in align_sequences(a, b)] == [*a[:50], *a[60:]]
+def test_long_sequences_are_anchored_and_keep_their_order() -> None:
+    a = [f"w{n}" for n in range(5000)]
+    b = [*a[:500], "x", *a[600:1500], "y", "z", *a[1500:]]
+    assert [a[i] for i, _ in align_sequences(a, b)] == [*a[:500], *a[600:]]
 
 
-def test_a_gap_that_is_too_large_stays_unaligned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sequences, "_SMALL", 16)
-    monkeypatch.setattr(sequences, "_LARGEST", 64)
-    assert align_sequences("ab" * 20, "c" + "ba" * 20 + "c") == []
+def test_a_stretch_without_anchors_is_compared_window_by_window() -> None:
+    random = Random(0)  # noqa: S311
+    a = [random.choice("ab") for _ in range(12_000)]  # 144 million cells, and no short run that comes once
+    b = [item for item in a if random.random() < 0.9]
+    pairs = align_sequences(a, b)
+    assert all(a[i] == b[j] for i, j in pairs)
+    assert all(i < k and j < m for (i, j), (k, m) in pairwise(pairs))
+    assert len(pairs) >= 0.97 * len(b)
+
+
+def test_one_word_again_and_again_meets_itself() -> None:
+    assert len(align_sequences("w" * 50_000, "w" * 40_000)) == 40_000
+
+
+def test_texts_without_a_word_in_common_have_no_pair() -> None:
+    assert align_sequences(range(50_000), range(50_000, 100_000)) == []
+
+
+def test_a_long_block_that_comes_ten_times_is_aligned_in_order() -> None:
+    block = [f"b{n}" for n in range(2000)]
+    a = [word for n in range(10) for word in (*block, f"end{n}")]
+    b = [word for n in range(10) for word in (*block[n:], f"end{n}")]
+    assert align_sequences(a, b)[-1] == (len(a) - 1, len(b) - 1)
+    assert len(align_sequences(a, b)) == len(b)
+
+
+def test_neighbours_are_kept_together() -> None:
+    a = [*"vuwuxu", *"abcd"]
+    b = [*"abcd", *"quruouguhu"]
+    assert [a[i] for i, _ in align_keys(a, b)] == [*"abcd"]
+
+
+def test_words_are_cut_as_the_other_text_cuts_them() -> None:
+    assert meets("We don't know that they won't go.", "we don know that they won go")[1] == ("don", "don")
+    assert meets("We don't know that they won't go.", "we dont know that they wont go")[1] == ("don't", "dont")
+    assert meets("Call read_date or write_date twice.", "call read date or write date twice")[1:3] == [
+        ("read", "read"),
+        ("date", "date"),
+    ]
+
+
+def test_marks_that_stand_free_are_tokens() -> None:
+    assert meets("“Yes,” he said.", "“ yes he said ”")[0] == ("“", "“")
+    assert meets("“Yes,” he said.", "yes he said")[0] == ("Yes", "yes")
 
 
 def test_items_need_only_be_hashable() -> None:

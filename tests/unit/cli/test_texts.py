@@ -107,7 +107,7 @@ def test_a_repair_as_json_has_the_evidence_of_every_stretch(pair: tuple[str, str
 
 def test_an_explained_repair_marks_the_tiers_of_the_seeds(seed_paths: dict[str, Path], cli: Cli) -> None:
     words = cli("repair", seed_paths["004"], "--from", seed_paths["003"], "--explain").stdout
-    assert "{was an ethnic and territorial conflict" in words
+    assert "{War, was an ethnic and territorial conflict" in words
     assert "copied from the clean version" in words
     assert "stop words removed (smart)" in words
 
