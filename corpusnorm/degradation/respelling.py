@@ -40,8 +40,8 @@ def _mask(clean: str, forms: Mapping[str, int]) -> MaskNumbers | None:
         return None
     usual = Counter(clean.split())
     scores = {mask: _occurrences(mask, forms) - usual[mask] for mask in _MASKS if digits <= set(mask)}
-    best = max(scores, key=lambda mask: scores[mask])
-    if scores[best] < max(_SEVERAL, _MASKED * len(_NUMBER.findall(clean))):
+    best = max(scores, key=lambda mask: scores[mask], default="")
+    if not best or scores[best] < max(_SEVERAL, _MASKED * len(_NUMBER.findall(clean))):
         return None
     return MaskNumbers(best, each=any(best * 2 in form for form in forms))
 

@@ -29,6 +29,7 @@ from corpusnorm.degradation.operators.forms import (
     Vocabulary,
 )
 from corpusnorm.degradation.operators.lemmas import LEMMATIZERS, Lemma
+from corpusnorm.degradation.operators.masking import MaskTokens
 from corpusnorm.degradation.operators.stems import STEMMERS, Stem
 from corpusnorm.degradation.operators.stopwords import Stop, stop_lists, stop_words
 from corpusnorm.degradation.operators.table import Table
@@ -45,6 +46,7 @@ __all__ = [
     "Lemma",
     "Lowercase",
     "MaskNumbers",
+    "MaskTokens",
     "MaxLength",
     "MinLength",
     "Operator",

@@ -1,0 +1,65 @@
+"""The tables of spaCy's English lemmatizers, out of `spacy-lookups-data` and a lexicon of parts of speech."""
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from corpusnorm.degradation.operators.english_rules import guessed_lemma, rule_lemma
+
+
+class Given(NamedTuple):
+    """What the packages give: spaCy's tables, and the most frequent Penn tag of each word."""
+
+    rules: Mapping[str, Any]
+    index: Mapping[str, frozenset[str]]
+    exceptions: Mapping[str, Mapping[str, list[str]]]
+    lookup: Mapping[str, str]
+    tags: Mapping[str, str]
+
+
+# What the attribute ruler of spaCy's English models (3.x) makes of pronouns and contractions; set by hand, as the models are not on
+# the Python package index. The other closed classes stay as they are.
+_CLOSED = {
+    "i": "I", "me": "I", "us": "we", "him": "he", "them": "they", "an": "an", "ca": "can", "wo": "will", "sha": "shall",
+    "n't": "not", "n’t": "not", "'m": "be", "’m": "be", "'re": "be", "’re": "be", "'ve": "have", "’ve": "have",
+    "'ll": "will", "’ll": "will", "'d": "would", "’d": "would",
+}  # fmt: skip
+_PARTS = {"NNS": "noun", "VBD": "verb", "VBG": "verb", "VBN": "verb", "VBZ": "verb", "VBP": "verb",
+          "JJR": "adj", "JJS": "adj", "RBR": "adv", "RBS": "adv"}  # fmt: skip
+
+
+def given(read: Mapping[str, bytes], lexicon: str) -> Given:
+    """Read the packages' files: `read` maps the names of spaCy's tables to their bytes."""
+    table = {name: json.loads(gzip.decompress(content)) for name, content in read.items()}
+    rows = (line.split() for line in lexicon.splitlines() if line.strip() and not line.startswith(";;;"))
+    index = {part: frozenset(words) for part, words in table["en_lemma_index"].items()}
+    tags = {row[0]: row[1] for row in rows}
+    return Given(table["en_lemma_rules"], index, table["en_lemma_exc"], table["en_lemma_lookup"], tags)
+
+
+def likeliest(source: Given) -> Iterator[str]:
+    """Give "word lemma" for each word whose lemma is not the one that its ending lets guess, by its most frequent part of speech."""
+    words = {word: tag for word, tag in source.tags.items() if word.isalpha() and word == word.lower()}
+    for part, tag in (("verb", "VBD"), ("noun", "NNS")):  # what the lexicon does not have: irregular verbs before nouns
+        for word in source.exceptions[part]:
+            if word.isalpha():
+                words.setdefault(word, tag)
+    for word in sorted({*words, *_CLOSED}):
+        lemma = _CLOSED.get(word) or _tagged_lemma(word, words[word], source)
+        if lemma != guessed_lemma(word, source.rules, source.index):
+            yield f"{word} {lemma}"
+
+
+def _tagged_lemma(word: str, tag: str, source: Given) -> str:
+    part = _PARTS.get(tag)
+    if part is None:
+        return word
+    return rule_lemma(word, source.rules[part], source.index[part], source.exceptions[part].get(word, ()))
+
+
+def lookup(source: Given) -> Iterator[str]:
+    """Give "word lemma" for each single word that spaCy's look-up table changes."""
+    for word, lemma in sorted(source.lookup.items()):
+        if word != lemma and len(f"{word} {lemma}".split()) == 2:
+            yield f"{word} {lemma}"
