@@ -103,11 +103,12 @@ def main() -> None:
         begun = time.perf_counter()
         found = infer_degradation(degraded, clean)
         tally.sums["seconds"] += time.perf_counter() - begun  # type: ignore[assignment]
+        before = len(tally.misses)
         tally.judge(true, found, later, "pair")
         forms, real = found.apply(clean).split(), true.apply(clean).split()
         tally.sums["agreement F"] += 2 * LCSseq.similarity(forms, real) / (len(forms) + len(real) or 1)  # type: ignore[assignment]
         tally.judge(true, infer_degradation(degraded), later, "blind")
-        tally.misses += [f"   in {number} {name} {length} {true.to_dicts()}"[:600]] if tally.misses else []
+        tally.misses += [f"   in {number} {name} {true.to_dicts()}"[:500]] if len(tally.misses) > before else []
     for title, tally in sorted(tallies.items()):
         print(title, *tally.lines(), sep="\n")
     for title, tally in sorted(tallies.items()):

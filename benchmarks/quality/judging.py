@@ -43,7 +43,15 @@ def named(how: Degradation, part: str) -> str:
         return describe(tuple(operator for operator in found if isinstance(operator, Lemma | Stem)))
     if part == "stop":
         return next((operator.list for operator in found if isinstance(operator, Stop)), "")
-    return place(how) if part == "place" else str([operator.to_dict() for operator in found])
+    if part == "place":
+        return place(how)
+    return str([_plain(operator) for operator in found])
+
+
+def _plain(operator: Operator) -> dict[str, object]:
+    """An operator as data; of a mask its case and its words, which a text shows in part, left aside."""
+    data = operator.to_dict()
+    return {**data, "mask": operator.mask.lower(), "words": bool(operator.words)} if isinstance(operator, MaskTokens) else data
 
 
 def place(how: Degradation) -> str:

@@ -67,7 +67,8 @@ def _masked(random: Random, tokenizer: Tokenize, text: str) -> list[Operator]:
     """Names or numbers as a whole token, sometimes."""
     kind = random.random()
     if kind < 0.06:
-        return [MaskTokens(random.choice(("NUM", "<NUM>", "[NUM]", "xxnum")), which=random.choice(("digits", "any_digit", "numeral")))]
+        which = random.choice(("digits", "any_digit", "numeral"))
+        return [MaskTokens(random.choice(("NUM", "<NUM>", "[NUM]", "xxnum")), which=which)]
     if kind < 0.12:
         counts = Counter(token.form for token in tokenizer.tokens(text))
         lowered = {word for word in counts if word == word.lower()}

@@ -143,7 +143,13 @@ STOP_LISTS = (
     StopList("gensim", "Gensim (Stone, Denis and Kwantes 2010): Glasgow and 19 words", _BSD, _GLASGOW, gensim),
     StopList("spacy", "spaCy, English", _MIT, Source(*_SPACY, "spacy/lang/en/stop_words.py"), spacy_english),
     *(
-        StopList(f"spacy/{code}", f"spaCy, {code}", _MIT, Source(*_SPACY, f"spacy/lang/{code}/stop_words.py"), literal("STOP_WORDS"))
+        StopList(
+            f"spacy/{code}",
+            f"spaCy, {code}",
+            _MIT,
+            Source(*_SPACY, f"spacy/lang/{code}/stop_words.py"),
+            literal("STOP_WORDS"),
+        )
         for code in _SPACY_LANGUAGES
     ),
     StopList("lucene", "Lucene, English", _MIT, Source("bm25s", "0.3.16", "bm25s/stopwords.py"), literal("STOPWORDS_EN")),
@@ -273,7 +279,8 @@ def spacy_lemma_tables(scratch: Path) -> Tables:
     lexicon = _wheel_text(_LEXICON, scratch)
     source = spacy_tables.given(files, lexicon)
     origin = f"PyPI, {' '.join(_SPACY_TABLES)}"
-    head = {"version": origin.removeprefix("PyPI, "), "licence": "MIT, WordNet and MIT (Brill's lexicon), in NOTICE next to this table"}
+    licence = "MIT, WordNet and MIT (Brill's lexicon), in NOTICE next to this table"
+    head = {"version": " ".join(_SPACY_TABLES), "licence": licence}
     for name, rows, more in (
         ("likeliest", spacy_tables.likeliest(source), f"; parts of speech: {' '.join(_LEXICON)}"),
         ("lookup", spacy_tables.lookup(source), ""),
@@ -282,7 +289,8 @@ def spacy_lemma_tables(scratch: Path) -> Tables:
     brill = "\n".join(line.strip("; ") for line in lexicon.splitlines() if line.startswith(";;;")).strip()
     licences = (_licence(*_SPACY_TABLES, scratch), wordnet, brill, _licence(_LEXICON.package, _LEXICON.version, scratch))
     lines = (line.rstrip() for licence in licences for line in [*licence.strip().splitlines(), "", "-" * 80, ""])
-    yield "spacy/NOTICE", "\n".join([f"The tables in this folder come from these sources. Made by: {COMMAND}", "", *lines]).strip() + "\n"
+    title = f"The tables in this folder come from these sources. Made by: {COMMAND}"
+    yield "spacy/NOTICE", "\n".join([title, "", *lines]).strip() + "\n"
 
 
 def _table(fields: dict[str, str], rows: Iterable[str]) -> str:

@@ -39,7 +39,7 @@ def given(read: Mapping[str, bytes], lexicon: str) -> Given:
 
 
 def likeliest(source: Given) -> Iterator[str]:
-    """Give "word lemma" for each word whose lemma is not the one that its ending lets guess, by its most frequent part of speech."""
+    """Give "word lemma" where the lemma, by the most frequent part of speech, is not the one that the ending lets guess."""
     words = {word: tag for word, tag in source.tags.items() if word.isalpha() and word == word.lower()}
     for part, tag in (("verb", "VBD"), ("noun", "NNS")):  # what the lexicon does not have: irregular verbs before nouns
         for word in source.exceptions[part]:

@@ -42,5 +42,5 @@ def guessed_lemma(word: str, rules: Mapping[str, Iterable[tuple[str, str]]], lem
 @cache
 def table(path: str) -> Mapping[str, str]:
     """Return a table of words and their lemmas."""
-    rows = (row.split(" ") for row in data.entries(path))
-    return {word: lemma for word, lemma in rows}
+    rows = (row.split(" ", 1) for row in data.entries(path))
+    return dict(rows)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from corpusnorm.degradation import data
 from corpusnorm.degradation.operators import english_rules, simplemma
 from corpusnorm.degradation.operators.base import WordOperator, register, unknown
+from corpusnorm.degradation.operators.stopwords import stop_words
 
 # WordNet's rules of detachment (morphy(7WN)) as NLTK has them: NLTK's own rules for -ves and for -men come with it.
 _DETACHMENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -104,6 +105,15 @@ class Lemma(WordOperator):
         return _lemma(word, self.name)
 
 
+def is_inflected(word: str) -> bool:
+    """Whether an English word has inflected forms, as nouns and verbs of WordNet have them.
+
+    >>> is_inflected("call"), is_inflected("with")
+    (True, False)
+    """
+    return word in _lemmas("noun") or word in _lemmas("verb")
+
+
 @lru_cache(maxsize=1 << 18)
 def _lemma(word: str, name: str) -> str:
     if name.startswith(_SIMPLEMMA):
@@ -114,14 +124,13 @@ def _lemma(word: str, name: str) -> str:
 
 
 def _spacy_lemma(word: str) -> str:
-    """The lemma of the word in lower case; one in upper case that is no English word otherwise is a name, and stays."""
+    """The lemma of the word in lower case; one in upper case that is a noun or no English word is taken for a name, and stays."""
     lower = word.lower()
     lemma = english_rules.table(english_rules.LIKELIEST).get(lower)
     if lemma is None:
-        known = {part: _lemmas(part) for part in ("noun", "verb")}
-        lemma = english_rules.guessed_lemma(lower, _DETACHMENTS, known)
-        if lower != word and not any(lemma in _lemmas(part) for part in _DETACHMENTS):
-            return word
+        lemma = english_rules.guessed_lemma(lower, _DETACHMENTS, {part: _lemmas(part) for part in ("noun", "verb")})
+        common = lower in stop_words("spacy") or any(lemma in _lemmas(part) for part in ("verb", "adj", "adv"))
+        return lemma if lower == word or common else word
     return lemma
 
 
