@@ -32,7 +32,7 @@ _STEMS = {
     "fr": ("snowball:french",),
     "es": ("snowball:spanish",),
     "ru": ("snowball:russian",),
-    "tr": ("snowball:turkish",),
+    "tr": ("snowballstemmer:turkish",),
 }
 _PLACES: Mapping[str, int] = {"none": 2, "raw": 1, "before": 3, "after": 3, "twice": 2}
 _NAME = 3  # occurrences of a capitalized word that make it a name worth masking

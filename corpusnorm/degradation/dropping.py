@@ -86,14 +86,14 @@ class DropEvidence:
 
     def _listed(self, stop: Stop, stage: int) -> _Removed:
         listed = stop_words(stop.list, stop.apostrophes)
-        words: Iterable[str] = (each[stage] for each in self.types)
-        words = (word.lower() for word in words) if stop.ignore_case else words  # type: ignore[union-attr]
+        words: Iterable[str] = (each[:3][stage] for each in self.types)
+        words = map(str.lower, words) if stop.ignore_case else words
         return np.fromiter((word in listed for word in words), dtype=np.bool_, count=len(self.types))
 
     def shorter(self, minimum: MinimumChoice | None) -> _Removed:
         """The types that a minimum length removes."""
         stage, n = (2 if minimum.after else 1, minimum.operator.n) if minimum else (1, 0)
-        return np.fromiter((len(each[stage]) < n for each in self.types), dtype=np.bool_, count=len(self.types))  # type: ignore[arg-type]
+        return np.fromiter((len(each[:3][stage]) < n for each in self.types), dtype=np.bool_, count=len(self.types))
 
     def _numbers(self) -> DropNumbers | None:
         """The kind of numbers that is dropped: several were and none survived; a wider kind only where it explains several more."""

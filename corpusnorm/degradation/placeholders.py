@@ -33,7 +33,7 @@ def placeholders(forms: Counter[str], clean: str = "") -> list[str]:
     known = clean.casefold()
     usual = Counter(re.findall(r"\w+", known))
     keys = {universal_key(word) for word in usual}
-    found = []
+    found: list[str] = []
     for form, count in forms.most_common():
         if count < _SEVERAL or len(found) == _CANDIDATES:
             break

@@ -12,7 +12,7 @@ class Given(NamedTuple):
     """What the packages give: spaCy's tables, and the most frequent Penn tag of each word."""
 
     rules: Mapping[str, Any]
-    index: Mapping[str, frozenset[str]]
+    lemmas: Mapping[str, frozenset[str]]
     exceptions: Mapping[str, Mapping[str, list[str]]]
     lookup: Mapping[str, str]
     tags: Mapping[str, str]
@@ -47,7 +47,7 @@ def likeliest(source: Given) -> Iterator[str]:
                 words.setdefault(word, tag)
     for word in sorted({*words, *_CLOSED}):
         lemma = _CLOSED.get(word) or _tagged_lemma(word, words[word], source)
-        if lemma != guessed_lemma(word, source.rules, source.index):
+        if lemma != guessed_lemma(word, source.rules, source.lemmas):
             yield f"{word} {lemma}"
 
 
@@ -55,7 +55,7 @@ def _tagged_lemma(word: str, tag: str, source: Given) -> str:
     part = _PARTS.get(tag)
     if part is None:
         return word
-    return rule_lemma(word, source.rules[part], source.index[part], source.exceptions[part].get(word, ()))
+    return rule_lemma(word, source.rules[part], source.lemmas[part], source.exceptions[part].get(word, ()))
 
 
 def lookup(source: Given) -> Iterator[str]:
