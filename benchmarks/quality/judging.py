@@ -45,6 +45,8 @@ def named(how: Degradation, part: str) -> str:
         return next((operator.list for operator in found if isinstance(operator, Stop)), "")
     if part == "place":
         return place(how)
+    if part == "case":
+        return next((operator.method for operator in found if isinstance(operator, Lowercase)), "")
     return str([_plain(operator) for operator in found])
 
 

@@ -1,12 +1,12 @@
 """Whether recipes are inferred in other languages: `python -m benchmarks.quality.languages FOLDER [COUNT] [LENGTH]`.
 
-Real text is fetched into FOLDER where it is not there yet, with `apt-get download` (Debian): the GNOME user guides (CC BY-SA 3.0) and
-the LibreOffice help (MPL 2.0), translated by people into German, French, Spanish, Turkish and Russian. Nothing of it ships. Random
-recipes are run over passages of it. Half of the clean sides are revised: a sixth of the paragraphs gone, as many others put in.
+Real text is fetched into FOLDER where it is not there yet, with `apt-get download` (Debian): the GNOME user guides (CC BY-SA 3.0)
+and the LibreOffice help (MPL 2.0), translated by people into German, French, Spanish, Turkish and Russian. Nothing of it ships.
+Random recipes are run over passages of it. Half of the clean sides are revised: a sixth of the paragraphs gone, as many others put in.
 
 Printed by language: for how many recipes lemmatizer or stemmer, stop list and case are right or in the class returned, from the
-pair and from the degraded text alone; agreement F as in `benchmarks.quality.inference`; and of `diagnose`, precision and recall on
-the degraded and the clean passages.
+pair and from the degraded text alone with its language told; for how many the language is found from that alone; agreement
+F as in `benchmarks.quality.inference`; and of `diagnose`, precision and recall on the degraded and the clean passages.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from benchmarks.quality.recipes import random_recipe
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.operators import Stop
 from corpusnorm.diagnosis import diagnose
+from corpusnorm.language import detect_language
 
 LANGUAGES = ("de", "fr", "es", "tr", "ru")
 _PARTS = ("case", "normalize", "stop")
@@ -45,13 +46,13 @@ def fetched(folder: Path, package: str) -> Path:
     return target
 
 
-def paragraphs(files: Iterator[Path]) -> list[str]:
+def paragraphs(files: Iterator[Path], language: str) -> list[str]:
     """The paragraphs of prose in pages, each once."""
     found: dict[str, None] = {}
     for file in sorted(files):
         for match in _PARAGRAPH.findall(file.read_text("utf-8", "replace")):
             text = " ".join(unescape(re.sub(r"<[^>]+>", "", match)).split())
-            if text.count(" ") >= _WORDS:
+            if text.count(" ") >= _WORDS and detect_language(text) == language:  # some are English still
                 found[text] = None
     return list(found)
 
@@ -60,7 +61,7 @@ def prose(folder: Path, language: str) -> list[list[str]]:
     """The paragraphs of the two sources of a language."""
     gnome = fetched(folder, "gnome-user-docs") / "usr/share/help" / language / "gnome-help"
     office = fetched(folder, f"libreoffice-help-{language}") / "usr/share/libreoffice/help" / language / "text/swriter"
-    return [paragraphs(gnome.glob("*.page")), paragraphs(office.rglob("*.html"))]
+    return [paragraphs(gnome.glob("*.page"), language), paragraphs(office.rglob("*.html"), language)]
 
 
 def passage(random: Random, sources: list[list[str]], length: int, revised: bool) -> tuple[str, str]:
@@ -86,13 +87,14 @@ def measured(folder: Path, language: str, count: int, length: int) -> Iterator[s
     """The table of a language, and what was missed."""
     sources = prose(folder, language)
     tally, agreement = Tally(), 0.0
-    verdicts = {"degraded flagged": 0, "clean flagged": 0}
+    verdicts = {"degraded flagged": 0, "clean flagged": 0, "language found": 0}
     for number in range(count):
         random = Random(number)  # noqa: S311
         clean, later = passage(random, sources, length * 2, revised=number % 2 == 1)
         how = damaging(random, later, language)
         degraded = shortened(how.apply(later), length)
-        for kind, found in (("pair", infer_degradation(degraded, clean)), ("blind", infer_degradation(degraded))):
+        inferred = {"pair": infer_degradation(degraded, clean), "blind": infer_degradation(degraded, language=language)}
+        for kind, found in inferred.items():
             for part in _PARTS:
                 right = is_right(how, found, part, later)
                 tally.right[f"{kind} {part}"] += right
@@ -102,11 +104,13 @@ def measured(folder: Path, language: str, count: int, length: int) -> Iterator[s
             if kind == "pair":
                 forms, real = found.apply(clean).split(), how.apply(clean).split()
                 agreement += 2 * LCSseq.similarity(forms, real) / max(len(forms) + len(real), 1)
+        verdicts["language found"] += detect_language(degraded) == language
         verdicts["degraded flagged"] += diagnose(degraded).degraded
         verdicts["clean flagged"] += diagnose(shortened(later, length)).degraded
     yield f"{language}  ({sum(map(len, sources))} paragraphs)"
     yield from (f"  {name:16} {tally.right[name] / asked:.3f}" for name, asked in tally.asked.items())
     yield f"  agreement F      {agreement / count:.3f}"
+    yield f"  language found   {verdicts['language found'] / count:.3f}"
     flagged, wrong = verdicts["degraded flagged"], verdicts["clean flagged"]
     yield f"  diagnose         precision {flagged / max(flagged + wrong, 1):.3f}  recall {flagged / count:.3f}"
     yield from tally.misses

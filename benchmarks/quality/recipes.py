@@ -49,7 +49,7 @@ def random_recipe(random: Random, text: str = "", language: str = "en") -> Degra
     stop = Stop(name, ignore_case=not lower, apostrophes=random.choice(("keep", "keep", "delete", "split")))
     masked = _masked(random, tokenizer, text)
     operators: list[Operator] = [tokenizer, *masked, *([stop] if place == "raw" else []), *lower]
-    operators += _respelling(random, not masked)
+    operators += _respelling(random, not masked, language)
     length: list[Operator] = [MinLength(random.choice((2, 3, 4)))] if random.random() < 0.25 else []
     early = random.random() < 0.5
     operators += [*([stop] if place in ("before", "twice") else []), *(length if early else []), *_normalizer(random, language)]
@@ -77,10 +77,10 @@ def _masked(random: Random, tokenizer: Tokenize, text: str) -> list[Operator]:
     return []
 
 
-def _respelling(random: Random, mask: bool) -> list[Operator]:
+def _respelling(random: Random, mask: bool, language: str) -> list[Operator]:
     operators: list[Operator] = []
     if random.random() < 0.25:
-        operators.append(FoldDiacritics(random.choice(("latin", "nfd", "nfkd", "ascii"))))
+        operators.append(FoldDiacritics(random.choice(("latin", "nfd", "nfkd", "ascii")[: 3 if language == "ru" else 4])))
     kind = random.random()
     if kind < 0.15:
         operators.append(DropNumbers(random.choice(("digits", "any_digit", "numeral"))))

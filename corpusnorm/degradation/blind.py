@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from corpusnorm.degradation.candidates import Chain, normalizers, stop_list_names, tokenizer_modes
+from corpusnorm.degradation.candidates import Chain, lowerings, normalizers, stop_list_names, tokenizer_modes
 from corpusnorm.degradation.operators import (
     Lemma,
     Lowercase,
@@ -29,17 +29,19 @@ _WHOLE = 0.97  # share of tokens that a tokenizer, run again, must leave whole
 _STRAY, _STRAY_SHARE = 2, 0.002
 # Share of the types that lemmatizers or stemmers, run again, leave as they are. Measured on 14 English texts with stop words gone,
 # at 300 and 1,000 tokens: a stemmer leaves .90 to .96 of what it or its relatives stemmed, .58 of other texts at most, and
-# Lancaster .90 of its own and .53 of other stems. The noun and the verb lemmatizer leave .98 and .95 where both nouns and verbs
-# were lemmatized, and .87 and .86 at most where only the other kind was; alone each leaves .99 of its own.
-_STEMMED = 0.85
+# Lancaster .90 of its own and .53 of other stems; the Russian stemmer leaves .77 and more of its own. The noun and the verb
+# lemmatizer leave .98 and .95 where both nouns and verbs were lemmatized, .92 at most where only the other kind was; alone each
+# leaves .99 of its own.
+_STEMMED, _STEMMED_ELSEWHERE = 0.7, 0.6  # in English; in other languages
 _BOTH_NOUN, _BOTH_VERB = 0.975, 0.93
-_LEMMATIZED = 0.985
+_LEMMATIZED, _LEMMATIZED_ELSEWHERE = 0.985, 0.9  # in English; in other languages, with simplemma
 _EQUALLY, _EQUAL_TYPES = 0.004, 2.0  # difference of that share, or types, which the text cannot tell apart
 _PRESENT = 0.02  # share of the text that words of its own stop list may make up: lemmas that fell on a stop word
-_CAPITALIZED = 0.1  # the same, where the list ran before lower-casing: stop words at the beginning of sentences
+_CAPITALIZED = 0.05  # the same, where the list ran before lower-casing: stop words at the beginning of sentences
 _LOOSER = 2.5  # and how many times the least share the other lists may have there
 _ENOUGH = 20  # types below which nothing is said about lemmatizers and stop lists
-_PRONOUN = "I"  # what spaCy makes of "i", "me" in a text in lower case
+_WRITTEN = 0.98  # share of the upper case that the lemmatizer must write itself where the case was lowered
+_DOTTED = "i\N{COMBINING DOT ABOVE}"  # what Unicode makes of a Turkish capital with a dot
 _SHORTEST = 3  # no word shorter than this is more than chance; a tokenizer may leave out single letters
 _MASKED = 3  # masked digits that show masking
 
@@ -62,7 +64,7 @@ def infer_blind(forms: list[str], language: str = "en") -> Degradation:
     enough = len(words) >= _ENOUGH
     chains = fitting_normalizers(words, language) if enough else []
     lists = absent_stop_lists(words, language, chains[0] if chains else ()) if enough else []
-    lower: Chain = (Lowercase(),) if all(form == form.lower() for form in rest if form != _PRONOUN) else ()
+    lower, *ways = lowered(rest, language) if _is_lower(rest, chains[0] if chains else ()) else [()]
     shortest = min((len(form) for form in rest if form.isalpha()), default=0)
     length = (MinLength(shortest),) if enough and shortest >= _SHORTEST else ()
     tokenizer = Tokenize(tokenizers[0] if tokenizers else "whitespace")
@@ -70,6 +72,7 @@ def infer_blind(forms: list[str], language: str = "en") -> Degradation:
         "tokenize": tuple(tokenizers[1:]),
         "normalize": tuple(describe(chain) for chain in chains[1:]),
         "stop": tuple(lists[1:]),
+        "case": tuple(way[0].method for way in ways if isinstance(way[0], Lowercase)),
     }
     return Degradation(
         (tokenizer, *digits, *_in_order(words, lower, chains[0] if chains else (), lists), *length),
@@ -80,6 +83,19 @@ def infer_blind(forms: list[str], language: str = "en") -> Degradation:
             *(f"{mask} stands {counts[mask]} times where something else was" for mask in masks),
         ),
     )
+
+
+def lowered(forms: Iterable[str], language: str) -> list[Chain]:
+    """The ways in which the case may have been lowered: where Turkish has kept the dot of a capital, the common one alone."""
+    ways: list[Chain] = [(way,) for way in lowerings(language, "")]
+    return ways[:1] if any(_DOTTED in form for form in forms) else ways[::-1]
+
+
+def _is_lower(forms: Counter[str], chain: Chain) -> bool:
+    """Whether the case was lowered: no upper case is left but what the lemmatizer itself writes, as German nouns or "I"."""
+    upper = {form: count for form, count in forms.items() if form != form.lower()}
+    written = sum(count for form, count in upper.items() if chain and run_chain(chain, form.lower()) == form)
+    return written >= _WRITTEN * sum(upper.values())
 
 
 def _in_order(words: Counter[str], lower: Chain, chain: Chain, lists: list[str]) -> tuple[Operator, ...]:
@@ -133,14 +149,17 @@ def fitting_normalizers(words: Counter[str], language: str = "en") -> list[Chain
     scored = [(share_left(words, chain), chain) for chain in normalizers(language) if chain and _is_telling(chain[0])]
     stems = [(share, chain) for share, chain in scored if isinstance(chain[0], Stem)]
     hardest = [each for each in stems if each[1] == (Stem("lancaster"),) and each[0] >= _STEMMED]
-    found = _best(hardest or stems, _STEMMED, len(words))
+    english = any(describe(chain) == "porter" for _, chain in stems)
+    found = _best(hardest or stems, _STEMMED if english else _STEMMED_ELSEWHERE, len(words))
     if found:
         return found
     lemmas = [(share, chain) for share, chain in scored if isinstance(chain[0], Lemma)]
     shares = {describe(chain): share for share, chain in lemmas}
-    if shares.get("wordnet_noun", 1.0) >= _BOTH_NOUN and shares.get("wordnet_verb", 1.0) >= _BOTH_VERB:
+    if shares.get("wordnet_noun", 0.0) >= _BOTH_NOUN and shares.get("wordnet_verb", 0.0) >= _BOTH_VERB:
         every = [each for each in lemmas if describe(each[1]).partition("_nltk")[0] not in _SINGLE]
         return _best(every, _BOTH_VERB, len(words))
+    if "wordnet_noun" not in shares:
+        return _best(lemmas, _LEMMATIZED_ELSEWHERE, len(words))
     return _best([each for each in lemmas if describe(each[1]).partition("_nltk")[0] in _SINGLE], _LEMMATIZED, len(words))
 
 
@@ -169,14 +188,18 @@ def absent_stop_lists(words: Counter[str], language: str = "en", chain: Chain = 
     least = min(shares.values(), default=1.0)
     if least > _CAPITALIZED:
         return []
-    most = _PRESENT if least <= _PRESENT else _LOOSER * least + _PRESENT
+    most = _PRESENT + _LOOSER * least
     absent = [(len(stop_words(name)), name) for name, share in shares.items() if share <= most]
     return [name for _, name in sorted(absent, key=lambda each: (-each[0], each[1]))]
 
 
 def _present(words: Counter[str], name: str, chain: Chain) -> int:
-    """How often words of a list stand in a text, without those that its lemmatizer or stemmer may have made of others."""
-    return sum(words[word] for word in stop_words(name) if word in words and not (chain and is_inflected(word)))
+    """How often words of a list stand in a text, without those that its lemmatizer or stemmer may have made of others.
+
+    The most frequent one is left aside: a polite "Sie" is no stop word to a list that minds the case.
+    """
+    found = [words[word] for word in stop_words(name) if word in words and not (chain and is_inflected(word))]
+    return sum(found) - max(found, default=0)
 
 
 def describe(chain: Chain) -> str:

@@ -12,6 +12,7 @@ from corpusnorm.degradation.dropping import DropEvidence, MinimumChoice, StopCho
 from corpusnorm.degradation.observe import Observations, degraded_tokens, observe, written
 from corpusnorm.degradation.operators import (
     FoldDiacritics,
+    Lemma,
     Lowercase,
     MaskNumbers,
     MaskTokens,
@@ -31,6 +32,8 @@ from corpusnorm.sketch.keys import universal_key
 _CLOSE = 0.99  # modes that make this share of the best one's tokens meet are compared by their fit
 _SAME_FIT = 0.003  # differences of fit that chance pairs alone make
 _NAMED = 0.95  # share of the pairs that the right lemmatizer or stemmer explains at least; the rest is chance pairs
+# A lemmatizer that minds the context gives a word several lemmas: its operator may explain fewer pairs than the best one, by so much.
+_BY_CONTEXT, _CONTEXT = (Lemma("spacy"),), 1.6
 _STILL = 0.02  # share of upper case that is left where the case was lowered: names that a revision brought in
 _STRONG = 2  # drops of a type, without one survivor, that speak for a vocabulary filter
 _FILTERED = 3  # such types needed before single drops are laid to the filter too
@@ -58,7 +61,7 @@ def infer_degradation(degraded: str, clean: str | None = None, language: str | N
         return infer_blind([token.form for token in tokens], language)
     respelling, modes = _respelling(clean, tokens)
     observed = {mode: observe(clean, tokens, Tokenize(mode), respelling) for mode in modes}
-    normalizer, lower, normalizers = _choose_normalizer(observed[modes[0]], lowerings(language, clean), language)
+    normalizer, lower, others = _choose_normalizer(observed[modes[0]], lowerings(language, clean), language)
     aligned = {mode: observe(clean, tokens, Tokenize(mode), respelling, (*lower, *normalizer)) for mode in modes}
     cased = not lower and not any(isinstance(operator, Lowercase) for operator in respelling)
     dropping, lists = _dropping(DropEvidence(aligned[modes[0]], lower, normalizer), lower, normalizer, language, cased)
@@ -68,7 +71,7 @@ def infer_degradation(degraded: str, clean: str | None = None, language: str | N
     best, *equal = (mode for mode in tokenizer_modes() if explained.get(mode, -1.0) >= highest - _SAME_FIT)  # the plainest first
     needed = _needed(fitted[best], aligned[best])
     filtered = _vocabulary(Degradation(needed), aligned[best], {token.form for token in tokens})
-    alternatives = {"tokenize": tuple(equal), "normalize": normalizers, "stop": lists}
+    alternatives = {"tokenize": tuple(equal), **others, "stop": lists}
     return replace(
         _fitted(Degradation((*needed, *filtered)), observed[best]),
         alternatives={name: others for name, others in alternatives.items() if others},
@@ -140,24 +143,37 @@ def _is_lowered(observations: Observations) -> bool:
 
 def _choose_normalizer(
     observations: Observations, lowerings: Sequence[Lowercase], language: str
-) -> tuple[Chain, Chain, tuple[str, ...]]:
-    """The chain that turns most clean forms into the degraded ones, how the case was lowered, and the chains that turn as many."""
-    settings: list[Chain] = [(lowering,) for lowering in lowerings] if _is_lowered(observations) else [()]
+) -> tuple[Chain, Chain, dict[str, tuple[str, ...]]]:
+    """The chain that turns most clean forms into the degraded ones, how the case was lowered, and what turns as many."""
+    settings: list[Chain] = [(lowering,) for lowering in lowerings]
+    if not _is_lowered(observations):  # a lemmatizer may write upper case itself, as German nouns
+        settings = [(), *(settings if language not in ("en", "und") else ())]
     scored: list[tuple[int, Chain, Chain]] = []
     for lower in settings:
-        pairs = Counter[tuple[str, str]]()
-        for (before, after), count in observations.kept.items():
-            pairs[(run_chain(lower, before) or before, after)] += count
+        pairs = _lowered(observations, lower)
         for chain in normalizers(language):
             forms = {before: run_chain(chain, before) for before, _ in pairs}
             scored.append((sum(count for (before, after), count in pairs.items() if forms[before] == after), lower, chain))
     best, lower, chosen = max(scored, key=lambda each: each[0])
-    equal = [chain for score, way, chain in scored if score == best and way == lower and chain != chosen]
-    pairs = Counter[tuple[str, str]]()
+    table = _table(_lowered(observations, lower), chosen, best)
+    least = observations.matched - _CONTEXT * (observations.matched - best)
+    equal = [(way, chain) for score, way, chain in scored if score == best or (chain == _BY_CONTEXT and score >= least)]
+    others = {
+        "normalize": () if table else tuple(describe(chain) for way, chain in equal if way == lower and chain != chosen),
+        "case": tuple(_case(way) for way, chain in equal if way != lower and chain == chosen),
+    }
+    return (*table, *chosen), lower, others
+
+
+def _lowered(observations: Observations, lower: Chain) -> Counter[tuple[str, str]]:
+    pairs: Counter[tuple[str, str]] = Counter()
     for (before, after), count in observations.kept.items():
         pairs[(run_chain(lower, before) or before, after)] += count
-    table = _table(pairs, chosen, best)
-    return (*table, *chosen), lower, () if table else tuple(describe(chain) for chain in equal)
+    return pairs
+
+
+def _case(lower: Chain) -> str:
+    return next((operator.method for operator in lower if isinstance(operator, Lowercase)), "")
 
 
 def _table(pairs: Counter[tuple[str, str]], chain: Chain, explained: int) -> Chain:
