@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from corpusnorm.degradation.blind import describe, infer_blind, leaves_whole
 from corpusnorm.degradation.candidates import Chain, lowerings, normalizers, tokenizer_modes
@@ -32,7 +33,7 @@ from corpusnorm.sketch.keys import universal_key
 _CLOSE = 0.99  # modes that make this share of the best one's tokens meet are compared by their fit
 _SAME_FIT = 0.003  # differences of fit that chance pairs alone make
 _NAMED = 0.95  # share of the pairs that the right lemmatizer or stemmer explains at least; the rest is chance pairs
-# A lemmatizer that minds the context gives a word several lemmas: its operator may explain fewer pairs than the best one, by so much.
+# A lemmatizer that minds the context gives a word several lemmas: its operator may leave so many times the best one's misses.
 _BY_CONTEXT, _CONTEXT = (Lemma("spacy"),), 1.6
 _STILL = 0.02  # share of upper case that is left where the case was lowered: names that a revision brought in
 _STRONG = 2  # drops of a type, without one survivor, that speak for a vocabulary filter
@@ -66,14 +67,16 @@ def infer_degradation(degraded: str, clean: str | None = None, language: str | N
     cased = not lower and not any(isinstance(operator, Lowercase) for operator in respelling)
     dropping, lists = _dropping(DropEvidence(aligned[modes[0]], lower, normalizer), lower, normalizer, language, cased)
     fitted = {mode: Degradation((Tokenize(mode), *respelling, *dropping)) for mode in modes}
-    explained = {mode: _explained(fitted[mode], aligned[mode]) for mode in modes}
+    explained = {mode: _explained(_behind(respelling, fitted[mode]), aligned[mode]) for mode in modes}
     highest = max(explained.values())
     best, *equal = (mode for mode in tokenizer_modes() if explained.get(mode, -1.0) >= highest - _SAME_FIT)  # the plainest first
     needed = _needed(fitted[best], aligned[best])
-    filtered = _vocabulary(Degradation(needed), aligned[best], {token.form for token in tokens})
+    filtered = _vocabulary(_behind(respelling, Degradation(needed)), aligned[best], {token.form for token in tokens})
+    whole = Degradation((*needed, *filtered))
     alternatives = {"tokenize": tuple(equal), **others, "stop": lists}
     return replace(
-        _fitted(Degradation((*needed, *filtered)), observed[best]),
+        whole,
+        **_fit(_behind(respelling, whole), observed[best]),
         alternatives={name: others for name, others in alternatives.items() if others},
     )
 
@@ -237,8 +240,13 @@ def _explained(degradation: Degradation, observations: Observations) -> float:
     return 2 * right / (predicted + observations.total)
 
 
-def _fitted(degradation: Degradation, observations: Observations) -> Degradation:
-    """The degradation with its fit (F of predicted against real tokens in the agreement regions), evidence and exceptions."""
+def _behind(respelling: Chain, degradation: Degradation) -> Degradation:
+    """The operators that work on what was observed: the clean side is respelled there already."""
+    return Degradation(tuple(operator for operator in degradation.operators if operator not in respelling))
+
+
+def _fit(degradation: Degradation, observations: Observations) -> dict[str, Any]:
+    """The fit (F of predicted against real tokens in the agreement regions), evidence and exceptions of a degradation."""
     predicted = actual = right = 0
     wrong: Counter[tuple[str, str]] = Counter()
     for (before, after), count in observations.kept.items():
@@ -251,12 +259,11 @@ def _fitted(degradation: Degradation, observations: Observations) -> Degradation
     predicted += sum(count for word, count in observations.dropped.items() if degradation.form(word) is not None)
     fit = 2 * right / (predicted + actual) if predicted + actual else 0.0
     listed = sorted(wrong.items(), key=lambda item: (-item[1], item[0]))[:_LISTED_EXCEPTIONS]
-    return replace(
-        degradation,
-        fit=round(fit, 4),
-        evidence=(
+    return {
+        "fit": round(fit, 4),
+        "evidence": (
             f"{observations.matched} of {observations.total} degraded tokens have a clean partner",
             f"{right} of them are predicted exactly",
         ),
-        exceptions=tuple((before, after, count) for (before, after), count in listed),
-    )
+        "exceptions": tuple((before, after, count) for (before, after), count in listed),
+    }

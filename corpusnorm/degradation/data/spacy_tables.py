@@ -59,7 +59,10 @@ def _tagged_lemma(word: str, tag: str, source: Given) -> str:
 
 
 def lookup(source: Given) -> Iterator[str]:
-    """Give "word lemma" for each single word that spaCy's look-up table changes."""
+    """Give each lemma of spaCy's look-up table with its words; "-s" is the lemma and an s."""
+    words: dict[str, list[str]] = {}
     for word, lemma in sorted(source.lookup.items()):
-        if word != lemma and len(f"{word} {lemma}".split()) == 2:
-            yield f"{word} {lemma}"
+        if word != lemma and len(f"{word} {lemma}".split()) == 2 and not word.startswith("-"):
+            words.setdefault(lemma, []).append("-" + word.removeprefix(lemma) if word.startswith(lemma) else word)
+    for lemma, forms in sorted(words.items()):
+        yield f"{lemma} {' '.join(forms)}"

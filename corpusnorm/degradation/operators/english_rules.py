@@ -40,7 +40,13 @@ def guessed_lemma(word: str, rules: Mapping[str, Iterable[tuple[str, str]]], lem
 
 
 @cache
-def table(path: str) -> Mapping[str, str]:
-    """Return a table of words and their lemmas."""
-    rows = (row.split(" ", 1) for row in data.entries(path))
-    return dict(rows)
+def likeliest() -> Mapping[str, str]:
+    """Return the words whose ending does not tell their lemma, with the lemma."""
+    return dict(row.split(" ", 1) for row in data.entries(LIKELIEST))
+
+
+@cache
+def lookup() -> Mapping[str, str]:
+    """Return spaCy's look-up table: the words and their lemmas."""
+    rows = (row.split(" ") for row in data.entries(LOOKUP))
+    return {lemma + form[1:] if form[0] == "-" else form: lemma for lemma, *forms in rows for form in forms}

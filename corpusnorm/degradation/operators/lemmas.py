@@ -119,14 +119,14 @@ def _lemma(word: str, name: str) -> str:
     if name.startswith(_SIMPLEMMA):
         return simplemma.lemma(word, name.removeprefix(_SIMPLEMMA))
     if name in _SPACY:
-        return _spacy_lemma(word) if name == "spacy" else english_rules.table(_SPACY[name]).get(word, word)
+        return _spacy_lemma(word) if name == "spacy" else english_rules.lookup().get(word, word)
     return min(_lemmas_of(word, *_BEHAVIOURS[name]), key=len, default=word)
 
 
 def _spacy_lemma(word: str) -> str:
     """The lemma of the word in lower case; one in upper case that is a noun or no English word is taken for a name, and stays."""
     lower = word.lower()
-    lemma = english_rules.table(english_rules.LIKELIEST).get(lower)
+    lemma = english_rules.likeliest().get(lower)
     if lemma is None:
         lemma = english_rules.guessed_lemma(lower, _DETACHMENTS, {part: _lemmas(part) for part in ("noun", "verb")})
         common = lower in stop_words("spacy") or any(lemma in _lemmas(part) for part in ("verb", "adj", "adv"))
