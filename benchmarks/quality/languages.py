@@ -2,7 +2,8 @@
 
 Real text is fetched into FOLDER where it is not there yet, with `apt-get download` (Debian): the GNOME user guides (CC BY-SA 3.0)
 and the LibreOffice help (MPL 2.0), translated by people into German, French, Spanish, Turkish and Russian. Nothing of it ships.
-Random recipes are run over passages of it. Half of the clean sides are revised: a sixth of the paragraphs gone, as many others put in.
+Random recipes are run over passages of it. Half of the clean sides are revised: a sixth of the paragraphs
+gone, as many others put in.
 
 Printed by language: for how many recipes lemmatizer or stemmer, stop list and case are right or in the class returned, from the
 pair and from the degraded text alone with its language told; for how many the language is found from that alone; agreement

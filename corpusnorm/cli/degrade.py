@@ -42,7 +42,7 @@ def _list(context: click.Context, _: click.Parameter, asked: bool) -> None:
     "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the operators and their options."
 )
 def command(file: str, recipe: str, output: str | None) -> None:
-    """Degrade a text as a recipe says, for experiments and for test data.
+    """Degrade a text as a recipe says, for experiments.
 
     It is tokenized, lower-cased, lemmatized, its stop words are removed, and so on, in the order of the recipe. FILE may be -
     for standard input.

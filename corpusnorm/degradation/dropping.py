@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,6 +140,6 @@ def _choose_minimum(evidence: DropEvidence, removed: _Removed) -> MinimumChoice 
     settings = [MinimumChoice(MinLength(n), after) for after in (False, True) for n in _SHORTEST]
     if not evidence.changes:
         settings = settings[: len(_SHORTEST)]
-    likely: Callable[[MinimumChoice | None], float] = lambda each: evidence.likelihood(removed | evidence.shorter(each))  # noqa: E731
-    best = max(settings, key=lambda each: (likely(each), -each.operator.n))
-    return best if likely(best) > likely(None) + _EQUAL else None
+    likely = {each: evidence.likelihood(removed | evidence.shorter(each)) for each in (None, *settings)}
+    best = max(settings, key=lambda each: (likely[each], -each.operator.n))
+    return best if likely[best] > likely[None] + _EQUAL else None

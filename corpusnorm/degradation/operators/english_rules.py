@@ -2,7 +2,7 @@
 
 A spaCy model lemmatizes by rules and exceptions for the part of speech that its tagger saw in the sentence. An operator sees the
 word alone, so it takes the part of speech that the word has most often; what the tagger saw otherwise are exceptions of the
-degradation. Measured with a tagger of another make on 160,000 words of English prose: see `docs/design/015-lemmas-by-context.md`.
+degradation. What that costs was measured with a tagger of another make: see `docs/design/015-lemmas-by-context.md`.
 """
 
 from collections.abc import Iterable, Mapping
