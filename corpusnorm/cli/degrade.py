@@ -11,7 +11,21 @@ from corpusnorm.cli.terminal import deliver
 from corpusnorm.errors import ConfigError
 
 if TYPE_CHECKING:
-    from corpusnorm.degradation import Degradation
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from corpusnorm.degradation import Degradation, Operator
+
+
+def _list(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print what a recipe can be made of, and end."""
+    if not asked or context.resilient_parsing:
+        return
+    from corpusnorm.cli.terminal import show
+
+    show(*_operators_there_are())
+    context.exit()
 
 
 @click.command("degrade")
@@ -20,9 +34,13 @@ if TYPE_CHECKING:
     "--recipe",
     required=True,
     type=click.Path(allow_dash=True),
-    help="The operators in order: a JSON list, [[operators]] in TOML, or what diagnose --json printed.",
+    help="The operators in order: a file with a JSON list, with [[operators]] in TOML, or with what diagnose --json printed; "
+    "or the JSON list itself.",
 )
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write the text to a new file.")
+@click.option(
+    "--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="List the operators and their options."
+)
 def command(file: str, recipe: str, output: str | None) -> None:
     """Degrade a text as a recipe says, for experiments.
 
@@ -34,11 +52,50 @@ def command(file: str, recipe: str, output: str | None) -> None:
     deliver(how.apply(read_text(file)), output)
 
 
+def _operators_there_are() -> Iterator[RenderableType]:
+    """Every operator with its options and what it does, and the names that options take."""
+    from corpusnorm.cli.escaping import escape
+    from corpusnorm.cli.looks import columns, heading
+    from corpusnorm.degradation.operators import LEMMATIZERS, MODES, STEMMERS, operator_class, operator_names, stop_lists
+
+    rows = columns("operator", "options", "what it does")
+    for name in operator_names():
+        operator = operator_class(name)
+        rows.add_row(
+            escape(name),
+            escape(_options(operator)),
+            escape((operator.__doc__ or "").partition(". ")[0].partition("\n")[0].rstrip(".")),
+        )
+    yield rows
+    names = {
+        "tokenize: mode": MODES,
+        "lemma: name": (*LEMMATIZERS, "simplemma:LANGUAGE (with corpusnorm[simplemma])"),
+        "stem: name": STEMMERS,
+        "stop: list": stop_lists(),
+    }
+    for option, choices in names.items():
+        yield heading(option)
+        yield escape(", ".join(choices))
+
+
+def _options(operator: type[Operator]) -> str:
+    """The options of an operator; those with a default with it."""
+    import dataclasses
+    import json
+
+    return ", ".join(
+        option.name
+        if option.default is dataclasses.MISSING
+        else f"{option.name}={json.dumps(sorted(option.default) if isinstance(option.default, frozenset) else option.default)}"
+        for option in dataclasses.fields(operator)  # type: ignore[arg-type]
+    )
+
+
 def _recipe(file: str) -> Degradation:
     """Read a recipe. Raises `ConfigError` where it is none."""
     from corpusnorm.degradation import Degradation
 
-    operators = _operators(read_text(file), file)
+    operators = _operators(file if file.lstrip().startswith("[{") else read_text(file), file)
     if not isinstance(operators, list) or not all(isinstance(each, dict) for each in operators):
         raise ConfigError(("no list of operators, or of tables [[operators]]",), where=name_of(file))
     try:

@@ -25,6 +25,7 @@ _OPERATORS = {  # with the options of each, as its mapping names them
     "fold_diacritics": "diacritics taken off",
     "drop_numbers": "numbers dropped",
     "mask_numbers": "digits masked by {mask}",
+    "mask_tokens": "words or numbers masked by {mask}",
     "min_length": "words under {n} letters dropped",
     "max_length": "words over {n} letters dropped",
     "drop_non_alpha": "words that are not letters alone dropped",

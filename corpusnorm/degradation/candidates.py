@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from corpusnorm.degradation.operators import LEMMATIZERS, MODES, STEMMERS, Lemma, Stem, WordOperator, stop_lists
+from corpusnorm.degradation.operators import (
+    LEMMATIZERS,
+    MODES,
+    STEMMERS,
+    Lemma,
+    Lowercase,
+    Stem,
+    WordOperator,
+    simplemma,
+    stop_lists,
+)
+
+Chain = tuple[WordOperator, ...]
 
 _PLAIN_MODES = (
     "ascii_to_space",
@@ -21,24 +33,34 @@ def tokenizer_modes() -> tuple[str, ...]:
     return (*_PLAIN_MODES, *(mode for mode in MODES if mode not in _PLAIN_MODES))
 
 
+_NAMES = {"en": "english", "und": "english", "de": "german", "fr": "french", "es": "spanish", "ru": "russian", "it": "italian",
+          "nl": "dutch", "pt": "portuguese", "sv": "swedish", "da": "danish", "fi": "finnish", "hu": "hungarian", "no": "norwegian",
+          "ro": "romanian", "ar": "arabic", "tr": "turkish"}  # fmt: skip
+
+
 def stop_list_names(language: str) -> tuple[str, ...]:
     """The stop lists of a language, the common ones first: those named after it, and for English the unnamed ones."""
-    names = {"de": "german", "fr": "french", "es": "spanish", "tr": "turkish", "ru": "russian", "it": "italian",
-             "nl": "dutch", "pt": "portuguese"}  # fmt: skip
-    own = [each for each in stop_lists() if each.rpartition("/")[2] in (language, names.get(language, ""))]
+    own = [each for each in stop_lists() if each.rpartition("/")[2] in (language, _NAMES.get(language, ""))]
     if language not in ("en", "und"):
         return tuple(own)
     english = [each for each in stop_lists() if "/" not in each or each.startswith("rake/") or each in own]
     return (*_PLAIN_LISTS, *(each for each in english if each not in _PLAIN_LISTS))
 
 
-def normalizers(language: str) -> tuple[tuple[WordOperator, ...], ...]:
+def lowerings(language: str, clean: str) -> tuple[Lowercase, ...]:
+    """The ways to lower the case that differ on a clean text of a language, the common one first."""
+    turkish = [Lowercase("turkish")] if language in ("tr", "az") else []
+    folding = [Lowercase("casefold")] if "\N{LATIN SMALL LETTER SHARP S}" in clean else []
+    return (Lowercase(), *turkish, *folding)
+
+
+def normalizers(language: str) -> tuple[Chain, ...]:
     """Lemmatizers and stemmers and their usual combinations, as chains; the empty chain first."""
     english = language in ("en", "und")
-    stems = [name for name in STEMMERS if not name.startswith("snowball:") or name == f"snowball:{_snowball(language)}"]
-    lemmas = list(LEMMATIZERS) if english else []
-    single: list[tuple[WordOperator, ...]] = [(), *((Lemma(name),) for name in lemmas)]
-    single += [(Stem(name),) for name in stems if english or name.startswith("snowball:")]
+    stems = [name for name in STEMMERS if name.rpartition(":")[2] == _NAMES.get(language) or (english and ":" not in name)]
+    stems += [name for name in STEMMERS if english and name.startswith("porter:")]
+    lemmas = [*(LEMMATIZERS if english else ()), *_simplemma("en" if english else language)]
+    single: list[Chain] = [(), *((Lemma(name),) for name in lemmas), *((Stem(name),) for name in stems)]
     nouns = [name for name in lemmas if "noun" in name]
     verbs = [name for name in lemmas if "verb" in name and "adverb" not in name]
     double = [pair for noun in nouns for verb in verbs for pair in ((noun, verb), (verb, noun)) if _same(noun, verb)]
@@ -50,8 +72,5 @@ def _same(first: str, second: str) -> bool:
     return ("<=" in first) == ("<=" in second)
 
 
-def _snowball(language: str) -> str:
-    names = {"en": "english", "und": "english", "de": "german", "fr": "french", "es": "spanish", "ru": "russian",
-             "it": "italian", "nl": "dutch", "pt": "portuguese", "sv": "swedish", "da": "danish", "fi": "finnish",
-             "hu": "hungarian", "no": "norwegian", "ro": "romanian", "ar": "arabic"}  # fmt: skip
-    return names.get(language, "")
+def _simplemma(language: str) -> list[str]:
+    return [f"simplemma:{language}"] if simplemma.is_installed() and language in simplemma.INFERRED else []

@@ -10,7 +10,7 @@ from corpusnorm.degradation.operators import FoldDiacritics, MaskNumbers, Token,
 
 _MASKS = ("#", "0", "9", "1", "N", "NUM", "num", "number", "<num>", "<NUM>", "_NUM_")
 _SEVERAL = 3  # digits that the clean text must have for their absence to say anything
-_MASKED = 0.3  # share of the clean text's numbers that are masked at least, as much as revisions and filters may take out
+_MASKED = 0.1  # share of the clean text's numbers that are masked at least, as much as revisions and filters may leave
 _NUMBER = re.compile(r"\d+")
 _FOLDINGS = ("latin", "nfd", "nfkd", "ascii")
 
@@ -35,15 +35,21 @@ def unmasked(forms: Mapping[str, int], respelling: Sequence[WordOperator]) -> Co
 
 def _mask(clean: str, forms: Mapping[str, int]) -> MaskNumbers | None:
     """The mask that stands where digits are gone: it must be the most frequent one that the clean text does not explain."""
-    digits = {char for form in forms for char in form if char.isdigit()}
-    if len(digits) > 1 or len({char for char in clean if char.isdigit()}) < _SEVERAL:
+    digits = {char for form in forms for char in form if char.isdecimal()}
+    if len(digits) > 1 or len({char for char in clean if char.isdecimal()}) < _SEVERAL:
         return None
     usual = Counter(clean.split())
-    scores = {mask: _occurrences(mask, forms) - usual[mask] for mask in _MASKS if digits <= set(mask)}
-    best = max(scores, key=lambda mask: scores[mask])
-    if scores[best] < max(_SEVERAL, _MASKED * len(_NUMBER.findall(clean))):
+    masks = [mask for mask in _MASKS if digits <= set(mask) and (len(mask) == 1 or _is_part(mask, forms))]
+    scores = {mask: _occurrences(mask, forms) - usual[mask] for mask in masks}
+    best = max(scores, key=lambda mask: scores[mask], default="")
+    if not best or scores[best] < max(_SEVERAL - (best == "#"), _MASKED * len(_NUMBER.findall(clean))):
         return None
     return MaskNumbers(best, each=any(best * 2 in form for form in forms))
+
+
+def _is_part(mask: str, forms: Mapping[str, int]) -> bool:
+    """Whether a mask stands for digits inside tokens; one that is always the whole token is a placeholder."""
+    return any(mask in form and any(map(str.isalnum, form.replace(mask, ""))) for form in forms)
 
 
 def _occurrences(mask: str, forms: Mapping[str, int]) -> int:

@@ -1,12 +1,14 @@
 """Laws of degradation: a function of the text, whose tokens can be pointed at in it; a recipe survives being written down."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.observe import degraded_tokens
+from corpusnorm.degradation.record import dump, load
 from corpusnorm.testing import degradations, english_texts, texts
 
 ANY_TEXT = st.one_of(english_texts(max_sentences=6), texts())
@@ -44,6 +46,22 @@ def test_a_degraded_text_is_its_forms(text: str, how: Degradation) -> None:
 def test_a_recipe_is_data(how: Degradation) -> None:
     again = Degradation.from_dicts(json.loads(json.dumps(how.to_dicts())))
     assert again.operators == how.operators
+
+
+@given(degradations(), st.floats(0, 1), st.lists(st.text(max_size=9), max_size=3))
+def test_a_record_gives_the_degradation_back(how: Degradation, fit: float, words: list[str]) -> None:
+    whole = replace(how, alternatives={"stop": tuple(words)}, fit=fit, evidence=tuple(words))
+    again = load(dump(whole))
+    assert again == whole
+    assert dump(again) == dump(whole)
+
+
+@given(ANY_TEXT, degradations(), degradations())
+def test_operators_compose_in_order(text: str, first: Degradation, second: Degradation) -> None:
+    both = Degradation((*first.operators, *second.word_operators))
+    for token in first.tokenizer.tokens(text):
+        form = first.form(token.form)
+        assert both.form(token.form) == (None if form is None else Degradation(second.word_operators).form(form))
 
 
 @given(ANY_TEXT)

@@ -19,6 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from corpusnorm.degradation.data import spacy_tables
+
 COMMAND = "python -m corpusnorm.degradation.data.build"
 
 Read = Callable[[str], Iterable[str]]
@@ -111,8 +113,11 @@ _NEW_NLTK = ("llama-index-core", "0.14.25")
 _ISO = Source("stopwordsiso", "0.7.1", "stopwordsiso/stopwords-iso.json")
 _WHOOSH = Source("Whoosh", "2.7.4", "whoosh/lang/stopwords.py")
 
+_SPACY = ("spacy", "3.8.18")
+
 _NLTK_LANGUAGES = ("dutch", "french", "german", "italian", "portuguese", "russian", "spanish", "turkish")
 _SNOWBALL_LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pt", "ru", "sv", "tr")
+_SPACY_LANGUAGES = ("de", "es", "fr", "ru", "tr")
 _ISO_LANGUAGES = ("cs", "de", "el", "en", "es", "fr", "it", "la", "nl", "pl", "pt", "ru", "sv", "tr")
 
 STOP_LISTS = (
@@ -136,7 +141,17 @@ STOP_LISTS = (
     StopList("nltk198", "NLTK, English, since 2024", _NLTK, Source(*_NEW_NLTK, _NLTK_FOLDER + "english"), str.split),
     StopList("sklearn", "scikit-learn (Glasgow IR group)", _BSD, _GLASGOW, literal("ENGLISH_STOP_WORDS")),
     StopList("gensim", "Gensim (Stone, Denis and Kwantes 2010): Glasgow and 19 words", _BSD, _GLASGOW, gensim),
-    StopList("spacy", "spaCy, English", _MIT, Source("spacy", "3.8.18", "spacy/lang/en/stop_words.py"), spacy_english),
+    StopList("spacy", "spaCy, English", _MIT, Source(*_SPACY, "spacy/lang/en/stop_words.py"), spacy_english),
+    *(
+        StopList(
+            f"spacy/{code}",
+            f"spaCy, {code}",
+            _MIT,
+            Source(*_SPACY, f"spacy/lang/{code}/stop_words.py"),
+            literal("STOP_WORDS"),
+        )
+        for code in _SPACY_LANGUAGES
+    ),
     StopList("lucene", "Lucene, English", _MIT, Source("bm25s", "0.3.16", "bm25s/stopwords.py"), literal("STOPWORDS_EN")),
     *(
         StopList(f"nltk/{name}", f"NLTK, {name.title()}", _NLTK, Source(*_NEW_NLTK, _NLTK_FOLDER + name), str.split)
@@ -251,6 +266,33 @@ def _wordnet_fields(part: str, member: str) -> dict[str, str]:
     }
 
 
+_SPACY_TABLES = ("spacy-lookups-data", "1.0.5")
+_LEXICON = Source("textblob", "0.20.1", "textblob/en/en-lexicon.txt")
+
+
+def spacy_lemma_tables(scratch: Path) -> Tables:
+    """Give path and text of spaCy's English lemma tables and of the notice with their licences."""
+    names = ("en_lemma_rules", "en_lemma_index", "en_lemma_exc", "en_lemma_lookup")
+    with zipfile.ZipFile(_wheel(*_SPACY_TABLES, scratch)) as wheel:
+        files = {name: wheel.read(f"spacy_lookups_data/data/{name}.json.gz") for name in names}
+        wordnet = wheel.read("spacy_lookups_data/data/en_license.txt").decode("utf-8")
+    lexicon = _wheel_text(_LEXICON, scratch)
+    source = spacy_tables.given(files, lexicon)
+    origin = f"PyPI, {' '.join(_SPACY_TABLES)}"
+    licence = "MIT, WordNet and MIT (Brill's lexicon), in NOTICE next to this table"
+    head = {"version": " ".join(_SPACY_TABLES), "licence": licence}
+    for name, rows, more in (
+        ("likeliest", spacy_tables.likeliest(source), f"; parts of speech: {' '.join(_LEXICON)}"),
+        ("lookup", spacy_tables.lookup(source), ""),
+    ):
+        yield f"spacy/{name}.txt", _table({"name": f"spaCy, English lemmas, {name}", **head, "source": origin + more}, rows)
+    brill = "\n".join(line.strip("; ") for line in lexicon.splitlines() if line.startswith(";;;")).strip()
+    licences = (_licence(*_SPACY_TABLES, scratch), wordnet, brill, _licence(_LEXICON.package, _LEXICON.version, scratch))
+    lines = (line.rstrip() for licence in licences for line in [*licence.strip().splitlines(), "", "-" * 80, ""])
+    title = f"The tables in this folder come from these sources. Made by: {COMMAND}"
+    yield "spacy/NOTICE", "\n".join([title, "", *lines]).strip() + "\n"
+
+
 def _table(fields: dict[str, str], rows: Iterable[str]) -> str:
     head = [f"# {field}: {value}" for field, value in {**fields, "command": COMMAND}.items()]
     return "\n".join([*head, *rows]) + "\n"
@@ -266,7 +308,7 @@ def tables() -> Iterator[tuple[Path, str]]:
     here = Path(__file__).parent
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        for make in (stop_list_tables, notice, wordnet_tables):
+        for make in (stop_list_tables, notice, wordnet_tables, spacy_lemma_tables):
             for path, text in make(scratch):
                 yield here / path, text
 

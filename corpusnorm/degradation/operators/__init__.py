@@ -28,7 +28,8 @@ from corpusnorm.degradation.operators.forms import (
     StripPossessive,
     Vocabulary,
 )
-from corpusnorm.degradation.operators.lemmas import LEMMATIZERS, Lemma
+from corpusnorm.degradation.operators.lemmas import LEMMATIZERS, Lemma, is_inflected
+from corpusnorm.degradation.operators.masking import MaskTokens
 from corpusnorm.degradation.operators.stems import STEMMERS, Stem
 from corpusnorm.degradation.operators.stopwords import Stop, stop_lists, stop_words
 from corpusnorm.degradation.operators.table import Table
@@ -45,6 +46,7 @@ __all__ = [
     "Lemma",
     "Lowercase",
     "MaskNumbers",
+    "MaskTokens",
     "MaxLength",
     "MinLength",
     "Operator",
@@ -57,6 +59,7 @@ __all__ = [
     "Tokenizer",
     "Vocabulary",
     "WordOperator",
+    "is_inflected",
     "operator_class",
     "operator_from_dict",
     "operator_names",

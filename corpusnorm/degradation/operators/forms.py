@@ -10,18 +10,35 @@ from corpusnorm.degradation.operators.base import WordOperator, register, unknow
 _RIGHT_QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
+_TURKISH = str.maketrans({"I": "\N{LATIN SMALL LETTER DOTLESS I}", "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}": "i"})
+_LOWERINGS: Mapping[str, Callable[[str], str]] = {
+    "lower": str.lower,
+    "casefold": str.casefold,
+    "turkish": lambda word: word.translate(_TURKISH).lower(),
+}
+
+
 @register("lowercase")
 @dataclass(frozen=True, slots=True)
 class Lowercase(WordOperator):
-    """Lower the case of every letter, as `str.lower` does (Unicode's full mapping). Never drops a token.
+    """Lower the case of every letter. Never drops a token.
 
-    >>> Lowercase().form("Straße")
-    'straße'
+    `method` is `lower`, as `str.lower` does (Unicode's full mapping: "İ" becomes an i and a combining dot); `casefold`, which
+    also turns "ß" to "ss"; or `turkish`, for which "I" is "ı" and "İ" is "i". Idempotent. Raises ValueError for another method.
+
+    >>> Lowercase().form("Straße"), Lowercase("casefold").form("Straße"), Lowercase("turkish").form("ISPARTA")
+    ('straße', 'strasse', 'ısparta')
     """
+
+    method: str = "lower"
+
+    def __post_init__(self) -> None:
+        if self.method not in _LOWERINGS:
+            raise unknown("method", self.method, [*_LOWERINGS], of="operator 'lowercase'")
 
     def form(self, word: str) -> str:
         """Return `word` in lower case."""
-        return word.lower()
+        return _LOWERINGS[self.method](word)
 
 
 # Letters with a bar, a stroke or a ligature, which Unicode does not decompose. Those who fold them write them so:
@@ -118,11 +135,12 @@ def _is_numeral(word: str) -> bool:
     return re.fullmatch(r"[+-]?\d+(?:[.,:/-]\d+)*%?", word) is not None
 
 
-_NUMBERS: Mapping[str, Callable[[str], bool]] = {
+NUMBERS: Mapping[str, Callable[[str], bool]] = {
     "digits": _is_number,
     "any_digit": _has_digit,
     "numeral": _is_numeral,
 }
+"""The kinds of numbers, each with what tells whether a word is one."""
 
 
 @register("drop_numbers")
@@ -140,12 +158,12 @@ class DropNumbers(WordOperator):
     which: str = "digits"
 
     def __post_init__(self) -> None:
-        if self.which not in _NUMBERS:
-            raise unknown("which", self.which, [*_NUMBERS], of="operator 'drop_numbers'")
+        if self.which not in NUMBERS:
+            raise unknown("which", self.which, [*NUMBERS], of="operator 'drop_numbers'")
 
     def form(self, word: str) -> str | None:
         """Return `word`; None where it is a number."""
-        return None if _NUMBERS[self.which](word) else word
+        return None if NUMBERS[self.which](word) else word
 
 
 @register("mask_numbers")
