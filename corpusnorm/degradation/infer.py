@@ -66,7 +66,7 @@ def infer_degradation(degraded: str, clean: str | None = None, language: str = "
     filtered = _vocabulary(Degradation(needed), aligned[best], {token.form for token in tokens})
     alternatives = {"tokenize": tuple(equal), "normalize": normalizers, "stop": lists}
     return replace(
-        _fitted(Degradation((*needed, *filtered)), observed[best]),
+        with_fit(Degradation((*needed, *filtered)), observed[best]),
         alternatives={name: others for name, others in alternatives.items() if others},
     )
 
@@ -183,7 +183,7 @@ def _explained(degradation: Degradation, observations: Observations) -> float:
     return 2 * right / (predicted + observations.total)
 
 
-def _fitted(degradation: Degradation, observations: Observations) -> Degradation:
+def with_fit(degradation: Degradation, observations: Observations) -> Degradation:
     """The degradation with its fit (F of predicted against real tokens in the agreement regions), evidence and exceptions."""
     predicted = actual = right = 0
     wrong: Counter[tuple[str, str]] = Counter()
