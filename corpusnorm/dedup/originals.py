@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from math import exp
 
 from corpusnorm.dedup.find import named
-from corpusnorm.dedup.relation import RelateOptions, degradation_of, shares_of, worth_inferring
+from corpusnorm.dedup.relation import RelateOptions, degradation_of, is_copy, shares_of, worth_inferring
 from corpusnorm.degradation import Degradation
 from corpusnorm.degradation.shared import Pair, infer_sets
 from corpusnorm.document import Document
@@ -17,11 +17,12 @@ from corpusnorm.sketch.candidates import candidate_pairs, probed_keys
 from corpusnorm.sketch.probes import Sought, found_rows, probe_rows
 from corpusnorm.sketch.sketch import SketchOptions
 
-_TOLD = 2_000  # pairs from which the recipes are inferred; of a larger set they are a sample
+TOLD = 2_000  # pairs from which the recipes are inferred; of a larger set they are a sample
 _SURE = 0.5  # share of a copy's tokens that must align on universal keys for the pair to say how the set was made
 _CLOSE = 0.5  # share of the keys of the best candidate that another one must have to be compared
 # What a token without a partner costs, in nats: in the copy it must come from elsewhere, in the original it may have been left out.
 _FOREIGN, _LEFT_OUT = 1.0, 0.1
+_BY_CHANCE = 0.46  # share of the tokens that align with an unrelated text on the same topic, at most: the development pairs
 _FARTHEST = 700.0  # nats: beyond them the exponential overflows
 
 
@@ -78,7 +79,7 @@ def find_originals(
         copy: {original: pair for original in others if worth_inferring(pair := Pair(copies[copy], clean[original]))}
         for copy, others in _candidates(copies, clean).items()
     }
-    recipes = infer_sets(_telling(pairs))
+    recipes = shared_recipes({copy: list(others.values()) for copy, others in pairs.items()})
     found = (_best(copy, pairs[copy], recipes, limits) for copy in sorted(pairs))
     matches = tuple(match for match in found if match)
     known = {match.degraded for match in matches}
@@ -100,34 +101,43 @@ def _candidates(copies: Mapping[str, str], clean: Mapping[str, str]) -> dict[str
     }
 
 
-def _telling(pairs: Mapping[str, Mapping[str, Pair]]) -> list[tuple[str, str]]:
-    """The likeliest pair of each degraded text, in an order of chance that depends on the texts alone."""
-    best = [
-        max(others.values(), key=lambda pair: (pair.rough, -len(pair.words), pair.clean)) for others in pairs.values() if others
-    ]
-    sure = [pair.texts for pair in best if pair.rough >= _SURE * len(pair.forms)]
-    return sorted(sure, key=lambda texts: (zlib.crc32(texts[0].encode("utf-8", "surrogatepass")), texts))[:_TOLD]
+def shared_recipes(pairs: Mapping[str, Sequence[Pair]]) -> list[Degradation]:
+    """The recipes that degraded texts share, given the pairs that each may be one of; from `TOLD` of them at most.
+
+    Of each the likeliest pair is taken, if it is likely at all, in an order that depends on the texts alone, as if by chance.
+    """
+    best = [max(each, key=lambda pair: (pair.rough, -len(pair.words), pair.clean)) for each in pairs.values() if each]
+    sure = {pair.texts for pair in best if pair.rough >= _SURE * len(pair.forms)}
+    return infer_sets(sorted(sure, key=lambda texts: (zlib.crc32(texts[0].encode("utf-8", "surrogatepass")), texts))[:TOLD])
 
 
 def _best(copy: str, others: Mapping[str, Pair], recipes: Sequence[Degradation], limits: RelateOptions) -> Match | None:
-    """The likeliest original, if it is likelier than none."""
-    found = sorted(_judged(copy, others, recipes, limits), key=lambda each: (-each[0], each[1].original))
+    """The likeliest original, if one can be it."""
+    judged = (_judged(copy, original, pair, recipes, limits) for original, pair in others.items())
+    found = sorted((each for each in judged if each), key=lambda each: (-each.weight, each.match.original))
     if not found:
         return None
-    weight, match = found[0]
-    none = -_FOREIGN * (1 - limits.contained) * len(others[match.original].forms)
-    total = sum(exp(min(other - weight, _FARTHEST)) for other in (none, *(other for other, _ in found)))
-    return Match(match.degraded, match.original, match.containment, match.coverage, round(1 / total, 4), match.degradation)
+    best = found[0]
+    total = sum(exp(min(weight - best.weight, _FARTHEST)) for weight in (best.chance, *(each.weight for each in found)))
+    return replace(best.match, certainty=round(1 / total, 4))
 
 
-def _judged(
-    copy: str, others: Mapping[str, Pair], recipes: Sequence[Degradation], limits: RelateOptions
-) -> Iterator[tuple[float, Match]]:
-    """Each original that may be the one, with the logarithm of its weight."""
-    for original, pair in others.items():
-        how = degradation_of(pair, recipes)
-        contained, coverage = shares_of(pair, how)
-        if how.fit >= limits.fit and (contained >= limits.contained or coverage >= limits.contains):
-            survivors = len(how.tokens(pair.clean))
-            weight = -_FOREIGN * (1 - contained) * len(pair.forms) - _LEFT_OUT * (1 - coverage) * survivors
-            yield weight, Match(copy, original, round(contained, 4), round(coverage, 4), 1.0, how)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A match that may be right, with the logarithm of its weight, and of the weight of a likeness by chance."""
+
+    match: Match
+    weight: float
+    chance: float
+
+
+def _judged(copy: str, original: str, pair: Pair, recipes: Sequence[Degradation], limits: RelateOptions) -> _Judged | None:
+    how = degradation_of(pair, recipes)
+    contained, coverage = shares_of(pair, how)
+    if how.fit < limits.fit or not (is_copy(pair, contained, coverage, limits) or coverage >= limits.contained):
+        return None
+    sizes = len(pair.forms), len(how.tokens(pair.clean))
+    (share, size), (other, rest) = sorted(((contained, sizes[0]), (coverage, sizes[1])), reverse=True)
+    left_out = -_LEFT_OUT * (1 - other) * rest
+    match = Match(copy, original, round(contained, 4), round(coverage, 4), 1.0, how)
+    return _Judged(match, left_out - _FOREIGN * (1 - share) * size, left_out - _FOREIGN * (1 - _BY_CHANCE) * size)

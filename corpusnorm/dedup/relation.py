@@ -47,7 +47,8 @@ class Relation:
 
     `exact`, `near` and `shares-passage` hold both ways, and `a` is the smaller id. `containment` is the share of the words of the
     smaller document (of the degraded one) found in the other; `passages` are spans of `a` and `b` (code points of the texts).
-    `evidence` says in a sentence what the relation rests on.
+    `coverage` is the share of what the degradation leaves of the original that stands in the degraded copy: half, where half of it
+    was copied. `evidence` says in a sentence what the relation rests on.
     """
 
     a: str
@@ -57,6 +58,7 @@ class Relation:
     evidence: str
     passages: tuple[Passage, ...] = ()
     degradation: Degradation | None = None
+    coverage: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +141,22 @@ def _degraded(copy: Candidate, original: Candidate, limits: RelateOptions, recip
         return None
     how = degradation_of(pair, recipes)
     contained, coverage = shares_of(pair, how)
-    mutual = 2 * contained * coverage / (contained + coverage) if contained + coverage else 0.0
     explains = f"the degradation explains {how.fit:.1%} of what agrees"
     if how.fit < limits.fit:
         return None
-    if contained >= limits.contained or (mutual >= limits.degraded and len(pair.forms) >= limits.passage_words):
+    if is_copy(pair, contained, coverage, limits):
         evidence = f"{contained:.1%} of the degraded tokens align, and {explains}"
-        return Relation(copy.id, original.id, "degraded-of", round(contained, 4), evidence, degradation=how)
+        return Relation(copy.id, original.id, "degraded-of", round(contained, 4), evidence, (), how, round(coverage, 4))
     if coverage >= limits.contains:
         evidence = f"{coverage:.1%} of what the degradation leaves of it align, and {explains}"
         return Relation(copy.id, original.id, "contains", round(coverage, 4), evidence)
     return None
+
+
+def is_copy(pair: Pair, contained: float, coverage: float, limits: RelateOptions) -> bool:
+    """Whether a degraded text of which so much stands in another one, and covers so much of it, was made from that one."""
+    mutual = 2 * contained * coverage / (contained + coverage) if contained + coverage else 0.0
+    return contained >= limits.contained or (mutual >= limits.degraded and len(pair.forms) >= limits.passage_words)
 
 
 def worth_inferring(pair: Pair) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from corpusnorm.degradation.operators import LEMMATIZERS, MODES, STEMMERS, Lemma, Stem, WordOperator, stop_lists
 
 _PLAIN_MODES = (
@@ -32,6 +34,7 @@ def stop_list_names(language: str) -> tuple[str, ...]:
     return (*_PLAIN_LISTS, *(each for each in english if each not in _PLAIN_LISTS))
 
 
+@cache
 def normalizers(language: str) -> tuple[tuple[WordOperator, ...], ...]:
     """Lemmatizers and stemmers and their usual combinations, as chains; the empty chain first."""
     english = language in ("en", "und")

@@ -13,7 +13,7 @@ from corpusnorm.degradation.operators import FoldDiacritics, MaskNumbers, Operat
 from corpusnorm.degradation.recipe import Degradation
 from corpusnorm.sketch.keys import universal_key, words
 
-_ENOUGH = 20_000  # clean words from which the operators are inferred; more tell no more
+_ENOUGH = 10_000  # clean words from which the operators are inferred; more tell no more
 _SET = 3  # pairs that make a set: of two, each may as well have a recipe of its own
 _SETS = 8  # sets looked for at most
 _SEEDS = 6  # pairs inferred by themselves in search of a set
