@@ -130,7 +130,7 @@ def _set(name: str, texts: Sequence[str], how: Degradation) -> None:
     clean = {key: text for number, (key, text) in enumerate(every.items()) if number >= tenth}
     copies = {key: how.apply(text) for number, (key, text) in enumerate(every.items()) if number < len(texts) - tenth}
     keys = list(clean)
-    clean |= {f"{key}u": _updated(every[key], every[other]) for key, other in zip(keys[:tenth], keys[tenth:], strict=False)}
+    clean |= {f"{key}u": _updated(every[key], every[other]) for key, other in zip(keys[:tenth], keys[-tenth:], strict=True)}
     start = time.process_time()
     found = find_originals(copies, clean)
     seconds = time.process_time() - start
@@ -145,7 +145,7 @@ def _set(name: str, texts: Sequence[str], how: Degradation) -> None:
 
 
 def _updated(text: str, other: str) -> str:
-    """A later version of an article: a fifth of its sentences is gone, and two of another one came in."""
+    """A later version of an article: a fifth of its sentences is gone, and some of another one came in."""
     random = Random(len(text))  # noqa: S311
     sentences = [each for each in text.split(". ") if random.random() > 0.2]
     return ". ".join([*sentences, *other.split(". ")[:2]])

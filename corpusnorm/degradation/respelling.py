@@ -40,6 +40,8 @@ def _mask(clean: str, forms: Mapping[str, int]) -> MaskNumbers | None:
         return None
     usual = Counter(clean.split())
     scores = {mask: _occurrences(mask, forms) - usual[mask] for mask in _MASKS if digits <= set(mask)}
+    if not scores:  # the digit that is left is part of no mask
+        return None
     best = max(scores, key=lambda mask: scores[mask])
     if scores[best] < max(_SEVERAL, _MASKED * len(_NUMBER.findall(clean))):
         return None
