@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         fix_encoding,
     )
     from corpusnorm.config import Config
-    from corpusnorm.dedup import Passage, Relation, find_duplicates
+    from corpusnorm.dedup import Match, Matches, Passage, Relation, find_duplicates, find_originals
     from corpusnorm.degradation import Degradation, infer_degradation
     from corpusnorm.diagnosis import Diagnosis, diagnose
     from corpusnorm.document import Document, EditedText, Finding, Source
@@ -45,7 +45,7 @@ _HOMES = {
         "FindResidue", "FixEncoding", "NormalizeUnicode", "NormalizeWhitespace", "ReplaceIllegal", "clean", "fix_encoding",
     ),
     "corpusnorm.config": ("Config",),
-    "corpusnorm.dedup": ("Passage", "Relation", "find_duplicates"),
+    "corpusnorm.dedup": ("Match", "Matches", "Passage", "Relation", "find_duplicates", "find_originals"),
     "corpusnorm.degradation": ("Degradation", "infer_degradation"),
     "corpusnorm.diagnosis": ("Diagnosis", "diagnose"),
     "corpusnorm.document": ("Document", "EditedText", "Finding", "Source"),
@@ -81,6 +81,8 @@ __all__ = [
     "Finding",
     "FixEncoding",
     "Header",
+    "Match",
+    "Matches",
     "NormalizeUnicode",
     "NormalizeWhitespace",
     "Passage",
@@ -100,6 +102,7 @@ __all__ = [
     "explain",
     "find_duplicates",
     "find_mentions",
+    "find_originals",
     "fix_encoding",
     "infer_degradation",
     "normalize_names",

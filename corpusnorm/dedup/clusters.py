@@ -30,7 +30,8 @@ class Rank:
 def clusters(ranks: Iterable[Rank], relations: Iterable[Relation]) -> Mapping[str, Relation | None]:
     """For each document the relation that ties it to its survivor, None for a survivor itself.
 
-    Best witnesses first: a document related to a survivor joins the one it shares most with, any other becomes a survivor. So
+    Best witnesses first: a document related to a survivor joins the one it shares most with (of two versions that both have all
+    of a degraded copy, the one of which it has more), any other becomes a survivor. So
     every member is verified against its survivor (a star), and no chain of relations joins unlike documents. Does not depend on
     the order of its arguments. Law: each cluster has exactly one survivor.
 
@@ -48,7 +49,7 @@ def clusters(ranks: Iterable[Rank], relations: Iterable[Relation]) -> Mapping[st
     ties: dict[str, Relation | None] = {}
     for document in sorted(place, key=place.__getitem__):
         survivors = [(other, relation) for other, relation in neighbours.get(document, ()) if ties.get(other, relation) is None]
-        best = min(survivors, key=lambda each: (-each[1].containment, place[each[0]]), default=None)
+        best = min(survivors, key=lambda each: (-each[1].containment, -each[1].coverage, place[each[0]]), default=None)
         ties[document] = best[1] if best else None
     return ties
 

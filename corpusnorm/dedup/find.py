@@ -28,14 +28,15 @@ def find_duplicates(
     >>> [(found.a, found.b, found.kind) for found in find_duplicates([story, "Something else entirely.", story])]
     [('0', '2', 'exact')]
     """
-    texts = dict(_named(documents))
+    texts = dict(named(documents))
     pairs = _candidates(texts)
     known = {name: Candidate(name, text, cache(lambda text=text: diagnose(text).degraded)) for name, text in texts.items()}
     found = (relate(known[a], known[b], options, estimate) for a, b, estimate in pairs)
     return sorted((relation for relation in found if relation), key=lambda each: (each.a, each.b))
 
 
-def _named(documents: Iterable[str | Document] | Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def named(documents: Iterable[str | Document] | Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The names and texts of documents given in one of several ways."""
     if isinstance(documents, Mapping):
         yield from documents.items()
         return

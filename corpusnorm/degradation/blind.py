@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from corpusnorm.degradation.candidates import Chain, lowerings, normalizers, stop_list_names, tokenizer_modes
 from corpusnorm.degradation.operators import (
@@ -126,16 +127,27 @@ def leaves_whole(tokenizer: Tokenize, forms: Counter[str]) -> bool:
     A text cut by a tokenizer has no token that it would cut again; one that keeps apostrophes is told from one that cuts at them
     by the few tokens that have one.
     """
-    left = {form: [token.form for token in tokenizer.tokens(f"{form} {_NEXT}")] == [form, _NEXT] for form in forms}
+    left = {form: _is_left(tokenizer.mode, form) for form in forms}
     odd = Counter({form: count for form, count in forms.items() if not form.isalpha()})
     stray = max(_STRAY, _STRAY_SHARE * sum(forms.values()))
     return all(sum(part[form] for form in part if left[form]) >= _WHOLE * part.total() - stray for part in (forms, odd))
 
 
+@lru_cache(maxsize=1 << 18)
+def _is_left(mode: str, form: str) -> bool:
+    """Whether a tokenizer leaves a form whole; kept, as documents of one corpus have the same words."""
+    return [token.form for token in Tokenize(mode).tokens(f"{form} {_NEXT}")] == [form, _NEXT]
+
+
+@lru_cache(maxsize=1 << 18)
+def _is_kept(chain: Chain, word: str) -> bool:
+    return run_chain(chain, word) == word
+
+
 def share_left(words: Counter[str], chain: Iterable[WordOperator]) -> float:
     """Which share of the types a chain of operators leaves as they are."""
     operators = tuple(chain)
-    left = sum(run_chain(operators, word) == word for word in words)
+    left = sum(_is_kept(operators, word) for word in words)
     return left / len(words) if words else 0.0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from corpusnorm.degradation.operators import (
     LEMMATIZERS,
     MODES,
@@ -54,6 +56,7 @@ def lowerings(language: str, clean: str) -> tuple[Lowercase, ...]:
     return (Lowercase(), *turkish, *folding)
 
 
+@cache
 def normalizers(language: str) -> tuple[Chain, ...]:
     """Lemmatizers and stemmers and their usual combinations, as chains; the empty chain first."""
     english = language in ("en", "und")

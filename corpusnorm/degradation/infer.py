@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from corpusnorm.degradation.blind import describe, infer_blind, leaves_whole
 from corpusnorm.degradation.candidates import Chain, lowerings, normalizers, tokenizer_modes
@@ -74,11 +73,8 @@ def infer_degradation(degraded: str, clean: str | None = None, language: str | N
     filtered = _vocabulary(_behind(respelling, Degradation(needed)), aligned[best], {token.form for token in tokens})
     whole = Degradation((*needed, *filtered))
     alternatives = {"tokenize": tuple(equal), **others, "stop": lists}
-    return replace(
-        whole,
-        **_fit(_behind(respelling, whole), observed[best]),
-        alternatives={name: others for name, others in alternatives.items() if others},
-    )
+    found = with_fit(whole, observed[best], respelling)
+    return replace(found, alternatives={name: others for name, others in alternatives.items() if others})
 
 
 def _respelling(clean: str, tokens: list[Token]) -> tuple[tuple[WordOperator, ...], list[str]]:
@@ -245,25 +241,30 @@ def _behind(respelling: Chain, degradation: Degradation) -> Degradation:
     return Degradation(tuple(operator for operator in degradation.operators if operator not in respelling))
 
 
-def _fit(degradation: Degradation, observations: Observations) -> dict[str, Any]:
-    """The fit (F of predicted against real tokens in the agreement regions), evidence and exceptions of a degradation."""
+def with_fit(degradation: Degradation, observations: Observations, respelling: Chain = ()) -> Degradation:
+    """The degradation with its fit (F of predicted against real tokens in the agreement regions), evidence and exceptions.
+
+    `respelling` are the operators that the clean side of the observations has behind it already.
+    """
+    behind = _behind(respelling, degradation)
     predicted = actual = right = 0
     wrong: Counter[tuple[str, str]] = Counter()
     for (before, after), count in observations.kept.items():
-        form = degradation.form(before)
+        form = behind.form(before)
         actual += count
         predicted += count if form is not None else 0
         right += count if form == after else 0
         if form != after:
             wrong[(before, after)] += count
-    predicted += sum(count for word, count in observations.dropped.items() if degradation.form(word) is not None)
+    predicted += sum(count for word, count in observations.dropped.items() if behind.form(word) is not None)
     fit = 2 * right / (predicted + actual) if predicted + actual else 0.0
     listed = sorted(wrong.items(), key=lambda item: (-item[1], item[0]))[:_LISTED_EXCEPTIONS]
-    return {
-        "fit": round(fit, 4),
-        "evidence": (
+    return replace(
+        degradation,
+        fit=round(fit, 4),
+        evidence=(
             f"{observations.matched} of {observations.total} degraded tokens have a clean partner",
             f"{right} of them are predicted exactly",
         ),
-        "exceptions": tuple((before, after, count) for (before, after), count in listed),
-    }
+        exceptions=tuple((before, after, count) for (before, after), count in listed),
+    )

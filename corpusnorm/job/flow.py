@@ -1,7 +1,8 @@
 """The order of the stages, in one place.
 
-    records -> documents (clean, language, diagnose) -> sketches        a chunk of documents at a time
-            -> pairs -> candidates -> relations -> ties                 the corpus, by the hash of a key, then pair by pair
+    records -> documents (clean, language, diagnose)                    a chunk of documents at a time
+            -> sketches, probes -> found                                the keys of all; of degraded ones, and where they stand
+            -> pairs -> candidates -> recipes -> relations -> ties      the corpus, by the hash of a key, then pair by pair
             -> repairs -> names                                         a chunk of documents at a time
             -> shared -> works -> ledger                                the corpus, then a chunk of works or documents at a time
 
@@ -19,7 +20,7 @@ import pyarrow.compute as pc
 
 from corpusnorm.config import Config
 from corpusnorm.engine import Function, Inputs, Part, Runner, Task, parts, slices
-from corpusnorm.job import ledger, tasks, works
+from corpusnorm.job import candidates, ledger, tasks, works
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""
@@ -60,12 +61,17 @@ class Flow:
     def _relate(self, partitions: int) -> None:
         options = {**asdict(self._config.sketch), "partitions": partitions}
         each = range(partitions)
-        self._stage("sketches", tasks.sketch, [(chunk, options) for chunk in self._chunks("documents")], partitions)
-        self._stage("pairs", tasks.pairs, [({"sketches": self._all("sketches", p)}, options) for p in each], partitions)
-        self._stage("candidates", tasks.candidates, [({"pairs": self._all("pairs", p)}, options) for p in each])
-        limits, documents = asdict(self._config.relate), self._all("documents")
+        self._stage("sketches", candidates.sketch, [(chunk, options) for chunk in self._chunks("documents")], partitions)
+        self._stage("probes", candidates.probes, [(chunk, options) for chunk in self._chunks("documents")], partitions)
+        sought = [({**chunk, "probes": self._all("probes")}, options) for chunk in self._chunks("documents")]
+        self._stage("found", candidates.found, sought, partitions)
+        met = [({name: self._all(name, p) for name in ("sketches", "probes", "found")}, options) for p in each]
+        self._stage("pairs", candidates.pairs, met, partitions)
+        self._stage("candidates", candidates.candidates, [({"pairs": self._all("pairs", p)}, options) for p in each])
+        self._stage("recipes", candidates.recipes, [(self._alls("candidates", "probes", "documents"), {})])
+        limits, known = asdict(self._config.relate), self._alls("documents", "recipes")
         ranges = slices(self.outputs["candidates"], _PAIRS)
-        self._stage("relations", tasks.relations, [({"candidates": (rows,), "documents": documents}, limits) for rows in ranges])
+        self._stage("relations", tasks.relations, [({**known, "candidates": (rows,)}, limits) for rows in ranges])
         self._stage("ties", tasks.ties, [(self._alls("documents", "relations"), {})])
 
     def _restore(self) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,18 +14,16 @@ from corpusnorm.cleaning.stage import clean_batch, pipeline_of
 from corpusnorm.dedup import Candidate, Rank, RelateOptions, Relation, clusters, relate, survivor_of
 from corpusnorm.dedup.passages import Passage
 from corpusnorm.dedup.sharing import Shared, keep_once
-from corpusnorm.degradation import record
+from corpusnorm.degradation import Degradation, record
 from corpusnorm.diagnosis.stage import SIGNAL, diagnosis_batch
 from corpusnorm.edits import Span
-from corpusnorm.engine import PARTITION, Inputs
+from corpusnorm.engine import Inputs
 from corpusnorm.ingest.stage import documents, read_files
 from corpusnorm.job.guard import attempt, guarded
 from corpusnorm.language.stage import language_batch
 from corpusnorm.names.policy import load_policy
 from corpusnorm.names.stage import NAMED, names_row, unnamed_row
 from corpusnorm.restoration.stage import REPAIRS, repair_row, unrepaired_row
-from corpusnorm.sketch.candidates import candidate_pairs, shared_keys
-from corpusnorm.sketch.sketch import SKETCHES, sketch_batch
 from corpusnorm.tables import DOCUMENTS
 
 PREPARED = pa.schema(
@@ -56,6 +53,7 @@ RELATIONS = pa.schema(
         ("evidence", pa.string()),
         ("passages", pa.list_(PASSAGE)),
         ("degradation", pa.string()),
+        ("coverage", pa.float64()),
     ]
 )
 TIES = pa.schema([("id", pa.string()), ("work", pa.string()), ("kind", pa.string()), ("containment", pa.float64())])
@@ -95,28 +93,6 @@ def _filled(batch: pa.RecordBatch) -> pa.Table:
     return table.cast(PREPARED)
 
 
-def sketch(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
-    """Documents to keys, partitioned by key."""
-    table = kept(inputs.table("documents", ["id", "text", "dropped", "code"]))
-    batches = [sketch_batch(batch, options["scale"], options["floor"]) for batch in table.to_batches(max_chunksize=1024)]
-    keys = pa.Table.from_batches(batches, SKETCHES)
-    numbers = keys["key"].to_numpy() % options["partitions"]
-    return keys.append_column(PARTITION, pa.array(numbers.astype("int64")))
-
-
-def pairs(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
-    """Keys of one partition to how many of them two documents share, partitioned by pair."""
-    shared = shared_keys(inputs.table("sketches"), options)
-    ids = zip(shared["a"].to_pylist(), shared["b"].to_pylist(), strict=True)
-    numbers = [zlib.crc32(f"{a} {b}".encode()) % options["partitions"] for a, b in ids]
-    return shared.append_column(PARTITION, pa.array(numbers, pa.int64()))
-
-
-def candidates(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
-    """Shared keys of one partition of the pairs to the pairs worth verifying."""
-    return candidate_pairs(inputs.table("pairs"), options)
-
-
 def relations(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """Candidate pairs to verified relations."""
     wanted = inputs.table("candidates")
@@ -124,27 +100,39 @@ def relations(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     rows = inputs.where("documents", "id", ids, ["id", "text", "degraded"]).to_pylist()
     known = {row["id"]: Candidate(row["id"], row["text"], partial(bool, row["degraded"])) for row in rows}
     limits = RelateOptions(**options)
+    shared = tuple(record.load(row["degradation"]) for row in inputs.table("recipes").to_pylist())
     pairs = [(known[row["a"]], known[row["b"]], row["containment"]) for row in wanted.to_pylist()]
-    found = [attempt(partial(_related, a, b, limits, share), partial(_unrelated, a.id, b.id)) for a, b, share in pairs]
+    found = [attempt(partial(_related, a, b, limits, share, shared), partial(_unrelated, a.id, b.id)) for a, b, share in pairs]
     return pa.Table.from_pylist([row for row in found if row], RELATIONS)
 
 
-def _related(a: Candidate, b: Candidate, limits: RelateOptions, estimate: float) -> Mapping[str, Any]:
+def _related(
+    a: Candidate, b: Candidate, limits: RelateOptions, estimate: float, recipes: Sequence[Degradation]
+) -> Mapping[str, Any]:
     """The row of the relation of two documents; empty where there is none."""
-    relation = relate(a, b, limits, estimate)
+    relation = relate(a, b, limits, estimate, recipes)
     return _relation_row(relation) if relation else {}
 
 
 def _unrelated(a: str, b: str, fault: str) -> Mapping[str, Any]:
     """The row of two documents that could not be compared: of the kind `failed`, which ties nothing."""
-    return {"a": a, "b": b, "kind": "failed", "containment": 0.0, "evidence": fault, "passages": [], "degradation": ""}
+    return {
+        "a": a,
+        "b": b,
+        "kind": "failed",
+        "containment": 0.0,
+        "evidence": fault,
+        "passages": [],
+        "degradation": "",
+        "coverage": 0.0,
+    }
 
 
 def ties(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
     """All relations to clusters: for each document its work, which is the id of its survivor, and what ties it there."""
     rows = kept(inputs.table("documents", ["id", "degraded", "flaws", "words", "dropped", "code"])).to_pylist()
     ranks = [Rank.of(row["id"], row["degraded"], row["words"], row["flaws"]) for row in rows]
-    columns = ["a", "b", "kind", "containment", "evidence"]
+    columns = ["a", "b", "kind", "containment", "evidence", "coverage"]
     found = [Relation(**row) for row in inputs.table("relations", columns).to_pylist()]
     tied = clusters(ranks, found)
     return pa.Table.from_pylist(
@@ -200,6 +188,7 @@ def _relation_row(relation: Relation) -> dict[str, Any]:
             for passage in relation.passages
         ],
         "degradation": record.dump(relation.degradation) if relation.degradation else "",
+        "coverage": relation.coverage,
     }
 
 
@@ -212,7 +201,7 @@ def repairs(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     relations = inputs.table("relations", ["a", "b", "degradation"]).to_pylist()
     known = {(row["a"], row["b"]): row["degradation"] for row in relations if row["degradation"]}
     rows = inputs.table("documents", ["id", "text", "degraded"]).to_pylist()
-    damaged = [row for row in rows if row["degraded"] and row["id"] in tied]
+    damaged = [row for row in rows if row["id"] in tied and (row["degraded"] or tied[row["id"]]["kind"] == "degraded-of")]
     works = {tied[row["id"]]["work"] for row in damaged}
     clean = {row["id"]: row["text"] for row in inputs.where("witnesses", "id", works, ["id", "text"]).to_pylist()}
     given = [_Damaged(row["id"], row["text"], tied[row["id"]], clean, known, options["conjecture_from"]) for row in damaged]

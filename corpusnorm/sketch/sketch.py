@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +16,7 @@ from corpusnorm.sketch.keys import universal_key, words
 
 Hashes = NDArray[np.uint64]
 
-SURFACE, CONTENT, WHOLE = 0, 1, 2  # the families of keys
+SURFACE, CONTENT, WHOLE, PROBE = 0, 1, 2, 3  # the families of keys
 _SHINGLE = {SURFACE: 5, CONTENT: 3}  # words a shingle
 _SHORTEST_CONTENT = 3  # characters: what is shorter rarely survives a degradation
 _STOP_LISTS = ("smart", "nltk198", "sklearn", "spacy")  # their union is left out of content shingles
@@ -55,10 +54,9 @@ def sketch(text: str, scale: int = 4, floor: int = 64) -> dict[int, Hashes]:
     """
     found = [match.group() for match in words(text)]
     surface = [_number(word.casefold()) for word in found]
-    content = [_number(key) for word in found if (key := _content_key(word))]
     shingles = {
-        family: _sampled(_shingles(numbers, _SHINGLE[family]), scale, floor)
-        for family, numbers in ((SURFACE, surface), (CONTENT, content))
+        SURFACE: _sampled(_shingles(np.array(surface, np.uint64), _SHINGLE[SURFACE]), scale, floor),
+        CONTENT: _sampled(_shingles(content_numbers(text), _SHINGLE[CONTENT]), scale, floor),
     }
     return {**shingles, WHOLE: np.array([_hash(text)], np.uint64)}
 
@@ -76,6 +74,11 @@ def sketch_batch(batch: pa.RecordBatch, scale: int, floor: int) -> pa.RecordBatc
         return pa.RecordBatch.from_pylist([], SKETCHES)
     columns = [pa.concat_arrays(ids), *(pa.array(np.concatenate(parts)) for parts in (families, keys, sizes))]
     return pa.RecordBatch.from_arrays(columns, schema=SKETCHES)
+
+
+def content_numbers(text: str) -> Hashes:
+    """A number for each word of a text that is no stop word, in order: a hash of its universal key."""
+    return np.array([_number(key) for match in words(text) if (key := _content_key(match.group()))], np.uint64)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -100,16 +103,20 @@ def _stops() -> frozenset[str]:
     return union | {word[:-1] for word in union if word.endswith("s")}
 
 
-def _shingles(numbers: Sequence[int], length: int) -> Hashes:
+def _shingles(values: Hashes, length: int) -> Hashes:
     """A hash of every run of `length` words; of the whole text where it is shorter."""
-    values = np.array(numbers, np.uint64)
     count = max(len(values) - length + 1, min(len(values), 1))
     hashes = np.zeros(count, np.uint64)
-    with np.errstate(over="ignore"):
-        for place in range(min(length, len(values))):
-            hashes = (hashes ^ values[place : place + count]) * _MULTIPLIER
-            hashes ^= hashes >> np.uint64(32)
+    for place in range(min(length, len(values))):
+        hashes = mixed(hashes, values[place : place + count])
     return hashes
+
+
+def mixed(hashes: Hashes, values: Hashes) -> Hashes:
+    """Each hash with one more value mixed in."""
+    with np.errstate(over="ignore"):
+        found = (hashes ^ values) * _MULTIPLIER
+    return found ^ (found >> np.uint64(32))
 
 
 def _sampled(hashes: Hashes, scale: int, floor: int) -> Hashes:

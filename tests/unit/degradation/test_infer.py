@@ -40,3 +40,8 @@ def test_a_lemmatizer_without_a_name_becomes_a_table() -> None:
     found = infer_degradation(degraded, clean)
     assert [found.form(word) for word in ("Villagers", "travellers", "mountains")] == ["villageri", "travellu", "mountainx"]
     assert Degradation.from_dicts(found.to_dicts()).operators == found.operators
+
+
+def test_a_digit_that_is_part_of_no_mask_is_no_mask() -> None:
+    clean = "In 1988, 5 wolves of Baku were seen by 30 hunters; in 1990, 5 of them."
+    assert not any(isinstance(each, MaskNumbers) for each in infer_degradation("5 wolf baku seen hunter 5", clean).operators)
