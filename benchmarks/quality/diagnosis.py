@@ -52,7 +52,7 @@ def _diagnose(text: str) -> Diagnosis:
 
 def main() -> None:
     """Print the tables."""
-    every = list(cases(Random(12), held=True, texts_a_source=25))  # noqa: S311
+    every = list(cases(Random(12), held=True, texts_a_source=20))  # noqa: S311
     with ProcessPoolExecutor(2) as pool:
         rows = list(zip(every, pool.map(_diagnose, (case.text for case in every), chunksize=40), strict=True))
     judged = [row for row in rows if is_judged(row[0]) and not is_grey(row[0]) and row[0].damage != {"numbers-lost"}]

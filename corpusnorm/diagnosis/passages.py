@@ -24,6 +24,7 @@ _SURE = 0.9  # probability, as a text of its own, from which it is a passage
 # function words (the usual share of the language), and one in a hundred and one in twenty in degraded text.
 _SIGN, _NO_SIGN = -3.0, 0.21
 _LEFT = 0.05
+_RARE = 0.25  # usual share of function words below which a stretch may have none by nature: Russian, Turkish
 _BREAK = -0.6  # a line break: verse, lists and tables have one every few words
 _MARK = re.compile(r"[.,;:!?…()\"“”«»]")
 
@@ -70,7 +71,7 @@ def _signs(text: str, found: Sequence[tuple[int, int]]) -> Iterator[float]:
 def _functions(text: str, found: Sequence[tuple[int, int]], language: str) -> Iterator[float]:
     """For each word, what it tells that it is or is not a function word; nothing where these are rare by nature."""
     known = lexicon(language)
-    if not known.function or known.usual < 0.15:
+    if not known.function or known.usual < _RARE:
         return
     is_one, is_none = log(_LEFT / known.usual), log((1 - _LEFT) / (1 - known.usual))
     for start, end in found:
