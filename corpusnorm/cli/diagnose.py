@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from corpusnorm.degradation import Degradation
     from corpusnorm.diagnosis import Diagnosis
 
+_BAR = 10  # cells of a bar
+_EXCERPT = 60  # characters of a passage that are shown
+
 
 @click.command("diagnose")
 @click.argument("file", type=click.Path(allow_dash=True))
@@ -30,31 +33,65 @@ def command(file: str, against: str | None, *, as_json: bool) -> None:
     from corpusnorm.diagnosis import diagnose
 
     once(file, against)
-    found = diagnose(read_text(file), read_text(against) if against is not None else None)
+    text = read_text(file)
+    found = diagnose(text, read_text(against) if against is not None else None)
     if as_json:
         deliver(to_json(found), None)
     else:
-        show(*report(found, name_of(file)))
+        show(*report(found, name_of(file), text))
 
 
-def report(found: Diagnosis, name: str) -> Iterator[RenderableType]:
-    """The verdict, what it rests on, and how the text was made as far as that is known."""
+def report(found: Diagnosis, name: str, text: str = "") -> Iterator[RenderableType]:
+    """The verdict, each kind of damage with what shows it, the degraded passages, and how the text was made as far as is known."""
     from rich.text import Text
 
     from corpusnorm.cli.escaping import escape
-    from corpusnorm.cli.looks import columns
+    from corpusnorm.cli.looks import share
 
     verdict = (" is degraded", "bold red") if found.degraded else (" is not degraded", "bold green")
-    yield Text.assemble((escape(name), "bold"), verdict, f"  (language: {found.language})")
+    sure = f"  (probability {share(found.probability)}, language: {found.language})" if found.signals else ""
+    yield Text.assemble((escape(name), "bold"), verdict, (sure, "dim"))
     if not found.signals:
         yield "  It has fewer words than it takes to tell."
-    rows = columns("", "", "")
-    for signal in found.signals:
-        mark = Text("✗", "red") if signal.damaged else Text("·", "dim")
-        rows.add_row(Text.assemble("  ", mark), signal.name, signal.message)
-    yield rows
+        return
+    yield kinds(found)
+    if found.passages:
+        yield from passages(found, text)
     if found.degradation is not None:
         yield from made(found.degradation)
+
+
+def kinds(found: Diagnosis) -> RenderableType:
+    """A row for each kind of damage: a bar and its probability, what was measured, words that show it."""
+    from rich.text import Text
+
+    from corpusnorm.cli.escaping import escape
+    from corpusnorm.cli.looks import columns, share
+
+    rows = columns("", "", "", "", right=(2,), whole=(0, 1))
+    for signal in found.signals:
+        style = "red" if signal.damaged else "dim"
+        words = f": {', '.join(signal.examples)}" if signal.damaged and signal.examples else ""
+        filled = round(signal.probability * _BAR)
+        bar = Text.assemble("  ", ("█" * filled, style), ("·" * (_BAR - filled), "dim"))
+        rows.add_row(Text.assemble(bar), Text(signal.name, "bold" if signal.damaged else ""), share(signal.probability),
+                     escape(signal.message + words))  # fmt: skip
+    return rows
+
+
+def passages(found: Diagnosis, text: str) -> Iterator[RenderableType]:
+    """The degraded passages: lines, kinds, and how they begin."""
+    from corpusnorm.cli.escaping import escape
+    from corpusnorm.cli.looks import columns, heading, share
+
+    yield heading("Degraded passages")
+    rows = columns("", "", "", "", right=(1,))
+    for passage in found.passages:
+        first, last = (text.count("\n", 0, place) + 1 for place in (passage.span.start, passage.span.end))
+        lines = f"  line {first:,}" if first == last else f"  lines {first:,}-{last:,}"
+        begin = " ".join(passage.span.of(text)[:_EXCERPT].split())
+        rows.add_row(lines, share(passage.probability), ", ".join(passage.damage), escape(f"{begin} …"))
+    yield rows
 
 
 def made(how: Degradation) -> Iterator[RenderableType]:

@@ -47,7 +47,7 @@ def infer_shared(pairs: Sequence[tuple[str, str]], language: str | None = None) 
     return _with_vocabulary(_pooled(pairs, language), pairs)
 
 
-def _pooled(pairs: Sequence[tuple[str, str]], language: str) -> Degradation:
+def _pooled(pairs: Sequence[tuple[str, str]], language: str | None) -> Degradation:
     """The recipe inferred from the first pairs as if they were one text."""
     sample, size = list[tuple[str, str]](), 0
     for degraded, clean in pairs:
@@ -99,7 +99,7 @@ def _goes_to(best: tuple[float, int], number: int) -> bool:
     return best[0] >= _EXPLAINED and best[1] == -number
 
 
-def _largest_set(pairs: Sequence[Pair], language: str) -> list[tuple[str, str]]:
+def _largest_set(pairs: Sequence[Pair], language: str | None) -> list[tuple[str, str]]:
     """The pairs that the recipe of one of the longer ones explains, of the one that explains most of those tried."""
     if len(pairs) < _SET:
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 
 import pyarrow as pa
 
@@ -11,18 +12,25 @@ from corpusnorm.sketch.keys import words
 
 # Between two letters, the signs that single-byte encodings have in the place of accented letters; or a lost character.
 _SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[\xa1-\xb6\xb8-\xbf\xd7\xf7†‡‰‹›€™√∂∏∑∞≈≠≤≥◊]+(?=[^\W\d_])|\N{REPLACEMENT CHARACTER}")
-SIGNAL = pa.struct([("name", pa.string()), ("value", pa.float64()), ("damaged", pa.bool_()), ("message", pa.string())])
+SIGNAL = pa.struct(
+    [
+        ("name", pa.string()),
+        ("value", pa.float64()),
+        ("damaged", pa.bool_()),
+        ("message", pa.string()),
+        ("probability", pa.float64()),
+        ("weight", pa.float64()),
+        ("examples", pa.list_(pa.string())),
+    ]
+)
 
 
 def diagnosis_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The batch with the columns `degraded`, `damage`, `signals`, `flaws` and `words`, how many the text has."""
     texts = batch.column("text").to_pylist()
     languages = batch.column("language").to_pylist()
-    found = [diagnose(text, language=language) for text, language in zip(texts, languages, strict=True)]
-    signals = [
-        [{"name": each.name, "value": each.value, "damaged": each.damaged, "message": each.message} for each in one.signals]
-        for one in found
-    ]
+    found = [diagnose(text, language=language, how=False) for text, language in zip(texts, languages, strict=True)]
+    signals = [[asdict(each) for each in one.signals] for one in found]
     return (
         batch.append_column("degraded", pa.array([each.degraded for each in found], pa.bool_()))
         .append_column("damage", pa.array([list(each.damage) for each in found], pa.list_(pa.string())))

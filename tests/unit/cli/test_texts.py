@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from corpusnorm import Degradation, Diagnosis, align, clean, diagnose, find_duplicates, repair
+from corpusnorm import Degradation, Diagnosis, Span, align, clean, diagnose, find_duplicates, repair
 from corpusnorm.cli.diagnose import report
 from corpusnorm.cli.terminal import show
-from corpusnorm.diagnosis import Signal
+from corpusnorm.diagnosis import Passage, Signal
 
 Cli = Callable[..., Result]
 Golden = Callable[[str, str], None]
@@ -58,8 +58,14 @@ def test_a_diagnosis_in_words(
         evidence=("6066 of 7087 degraded tokens have a clean partner",),
         exceptions=(("neighboring", "neighbouring", 2), ("Holmes", "", 1)),
     )
-    signals = (Signal("lower-cased", 0.0, True, "0.0% of the cased letters are upper case"), Signal("lemmatized", 0, False, "no"))
-    show(*report(Diagnosis(True, "en", ("lower-cased",), signals, how), "ev\x1bil.txt"))
+    signals = (
+        Signal("lower-cased", 0.0, True, "0.0% of the words begin with a capital", 0.98, 4.1),
+        Signal("lemmatized", 0.01, True, "a lemmatizer would still change 1.0% of the words", 0.71, 1.2, ("wa", "e\x1bvil")),
+        Signal("stemmed", 0.5, False, "a stemmer would still change 50.0% of the words", 0.002, 0.0, ("thi",)),
+    )
+    passage = Passage(Span(9, 40), ("lower-cased",), 0.97)
+    found = Diagnosis(True, "en", ("lower-cased", "lemmatized"), signals, how, 0.993, (passage,))
+    show(*report(found, "ev\x1bil.txt", "Clean.\n\nwa lowe\x1brcased long ago\nand ha no mark\n"))
     golden("diagnose", capsys.readouterr().out)
     assert "fewer words than it takes to tell" in cli("diagnose", "-", stdin="Two words.").stdout
 

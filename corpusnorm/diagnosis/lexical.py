@@ -1,0 +1,118 @@
+"""What is known of a language's words: function words, lemmatizers, stemmers, and the forms that only these write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from corpusnorm.degradation.candidates import normalizers, stop_list_names
+from corpusnorm.degradation.data import entries
+from corpusnorm.degradation.operators import FoldDiacritics, Lemma, Stem, WordOperator, stop_words
+from corpusnorm.diagnosis.model import usual
+from corpusnorm.language import UNDETERMINED
+
+_TYPES = 400  # types that lemmatizers and stemmers are tried on: a share is known to some two points then
+_FIRST = 60  # of them, after which a tool that changes more than `_MANY` is given up: that text has not been through it
+_MANY = 0.5
+_PARTS = ("noun", "verb", "adj", "adv")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words and tools of one language. `usual` is the share of function words, `accented` that of letters with diacritics."""
+
+    function: frozenset[str]
+    lemmatizers: tuple[WordOperator, ...]
+    stemmers: tuple[WordOperator, ...]
+    vocabulary: frozenset[str]
+    usual: float
+    accented: float
+    accents: frozenset[str]
+    bare: frozenset[str]
+    bogus: dict[str, frozenset[str]]
+    inflected: dict[str, frozenset[str]]
+
+    def least_changed(self, kind: str, types: Sequence[str]) -> tuple[int, int]:
+        """How many of a sample of the types the tool that changes fewest would change, and how large the sample is."""
+        chosen = spread(types, _TYPES)
+        tools = self.lemmatizers if kind == "lemma" else self.stemmers
+        return min(_changed(tool, chosen) for tool in tools), len(chosen)
+
+    def has(self, word: str) -> bool:
+        """Whether a dictionary of the language has the word or its lemma."""
+        return (
+            word in self.vocabulary or word in self.function or any(tool.form(word) in self.vocabulary for tool in self.lemmatizers)
+        )
+
+    def is_stump(self, word: str) -> bool:
+        """Whether a word is none, but would be with the ending that stemmers take off: `peac`, `countri`."""
+        if word in self.vocabulary or word in self.function:
+            return False
+        return f"{word}e" in self.vocabulary or (word.endswith("i") and f"{word[:-1]}y" in self.vocabulary)
+
+
+def spread(every: Sequence[str], most: int) -> list[str]:
+    """At most `most` of them, spread evenly.
+
+    >>> spread("abcdefgh", 3)
+    ['a', 'd', 'g']
+    """
+    step = -(-len(every) // most) if every else 1
+    return list(every[::step])
+
+
+def _changed(tool: WordOperator, types: Sequence[str]) -> int:
+    """How many types a tool changes; extrapolated from the first where it changes most of them."""
+    first = sum(tool.form(word) != word for word in spread(types, _FIRST))
+    size = len(spread(types, _FIRST))
+    if first > _MANY * size:
+        return round(first / size * len(types))
+    return sum(tool.form(word) != word for word in types)
+
+
+@lru_cache(maxsize=64)
+def lexicon(language: str) -> Lexicon:
+    """What is known of a language; of an unknown one, what is known of English."""
+    code = "en" if language == UNDETERMINED else language
+    names = [name for name in stop_list_names(code) if name in (f"snowball/{code}", f"stopwordsiso/{code}")]
+    function = stop_words(min(names)) if names else frozenset()
+    tools = [chain[0] for chain in normalizers(code) if len(chain) == 1] if function else []
+    lemmatizers = tuple(tool for tool in tools if isinstance(tool, Lemma) and not tool.name.startswith("wordnet_ad"))
+    stemmers = tuple(
+        tool for tool in tools if isinstance(tool, Stem) and ":original" not in tool.name and ":martin" not in tool.name
+    )
+    made = {"lemma": lemmatizers, "stem": stemmers}
+    folded = {word: FoldDiacritics("latin").form(word) for word in function if not word.isascii()}
+    accents = {word: bare for word, bare in folded.items() if bare and bare != word and bare not in function and len(bare) > 2}
+    share, accented = usual(code)
+    return Lexicon(
+        function=function | set(accents.values()),
+        lemmatizers=lemmatizers,
+        stemmers=stemmers,
+        vocabulary=_vocabulary() if code == "en" else frozenset(),
+        usual=share,
+        accented=accented,
+        accents=frozenset(accents),
+        bare=frozenset(accents.values()),
+        bogus={kind: _bogus(function, made[kind]) for kind in made},
+        inflected={kind: frozenset(w for w in function if any(tool.form(w) != w for tool in made[kind])) for kind in made},
+    )
+
+
+def _bogus(function: Iterable[str], tools: Iterable[WordOperator]) -> frozenset[str]:
+    """What the tools make of function words that is no word: `wa`, `ha`; `thi`, `veri`."""
+    forms = {tool.form(word) for tool in tools for word in function if len(word) > 2}
+    known = frozenset(function) | (_short_words() if tools else frozenset())
+    return frozenset(form for form in forms if form and len(form) > 1 and form not in known)
+
+
+@cache
+def _short_words() -> frozenset[str]:
+    return frozenset(("doe", "fur", "her", "our"))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The single words of WordNet, of any part of speech."""
+    return frozenset(word for part in _PARTS for word in entries(f"wordnet/{part}.txt"))
