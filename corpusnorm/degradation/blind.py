@@ -40,6 +40,8 @@ _EQUALLY, _EQUAL_TYPES = 0.004, 2.0  # difference of that share, or types, which
 _PRESENT = 0.02  # share of the text that words of its own stop list may make up: lemmas that fell on a stop word
 _CAPITALIZED = 0.05  # the same, where the list ran before lower-casing: stop words at the beginning of sentences
 _LOOSER = 2.5  # and how many times the least share the other lists may have there
+_MANGLED = 0.002  # share of the text that is what the lemmatizer makes of function words: no other words are so frequent
+_GONE = 0.001  # differences of that share which are chance
 _ENOUGH = 20  # types below which nothing is said about lemmatizers and stop lists
 _WRITTEN = 0.98  # share of the upper case that the lemmatizer must write itself where the case was lowered
 _DOTTED = "i\N{COMBINING DOT ABOVE}"  # what Unicode makes of a Turkish capital with a dot
@@ -76,7 +78,7 @@ def infer_blind(forms: list[str], language: str = "en") -> Degradation:
         "case": tuple(way[0].method for way in ways if isinstance(way[0], Lowercase)),
     }
     return Degradation(
-        (tokenizer, *digits, *_in_order(words, lower, chains[0] if chains else (), lists), *length),
+        (tokenizer, *digits, *_in_order(rest, words, lower, chains[0] if chains else (), lists), *length),
         {name: others for name, others in alternatives.items() if others},
         fit=round(share_left(words, chains[0] if chains else ()), 4),
         evidence=(
@@ -99,15 +101,23 @@ def _is_lower(forms: Counter[str], chain: Chain) -> bool:
     return written >= _WRITTEN * sum(upper.values())
 
 
-def _in_order(words: Counter[str], lower: Chain, chain: Chain, lists: list[str]) -> tuple[Operator, ...]:
-    """The operators on words; a stop list that ran before the lower-casing or the lemmatizer has left words of its own."""
+def _in_order(forms: Counter[str], words: Counter[str], lower: Chain, chain: Chain, lists: list[str]) -> tuple[Operator, ...]:
+    """The operators on words, in their order.
+
+    A stop list that ran before the lower-casing or the lemmatizer has left words of its own. One that ran after the lemmatizer
+    did not know what this made of function words, such as "wa" of "was".
+    """
     if not lists:
         return (*lower, *chain)
     stop = Stop(lists[0], ignore_case=not lower)
     if lower and _present(words, lists[0], chain) > _PRESENT * words.total():
         return (stop, *lower, *chain)
-    left = any(words[word] for word in stop_words(lists[0]))
-    return (*lower, stop, *chain) if chain and left else (*lower, *chain, stop)
+    listed = stop_words(lists[0])
+    common = listed & stop_words("nltk179") or listed  # other English lists have verbs, whose lemmas are frequent words
+    made = {run_chain(chain, word) for word in common} - listed
+    mangled = sum(forms[form] for form in made if form and len(form) > 1)
+    left = any(words[word] for word in listed)
+    return (*lower, stop, *chain) if chain and left and mangled < _MANGLED * forms.total() else (*lower, *chain, stop)
 
 
 def _masked_digits(forms: Counter[str]) -> tuple[MaskNumbers, ...]:
@@ -191,7 +201,9 @@ def _best(scored: list[tuple[float, Chain]], least: float, types: int) -> list[C
 
 
 def absent_stop_lists(words: Counter[str], language: str = "en", chain: Chain = ()) -> list[str]:
-    """The lists of which hardly a word is left, the longest first; none where function words stand in the text.
+    """The lists of which hardly a word is left; none where function words stand in the text.
+
+    Those of which no more is left than of any other come first, and of these the longest.
 
     Words of a list that a lemmatizer or stemmer may have made of others, as "call" of "calls", say nothing. Where the case was
     lowered after the list had run, words at the beginning of sentences are left of it.
@@ -201,8 +213,8 @@ def absent_stop_lists(words: Counter[str], language: str = "en", chain: Chain = 
     if least > _CAPITALIZED:
         return []
     most = _PRESENT + _LOOSER * least
-    absent = [(len(stop_words(name)), name) for name, share in shares.items() if share <= most]
-    return [name for _, name in sorted(absent, key=lambda each: (-each[0], each[1]))]
+    absent = [(share > least + _GONE, -len(stop_words(name)), name) for name, share in shares.items() if share <= most]
+    return [name for *_, name in sorted(absent)]
 
 
 def _present(words: Counter[str], name: str, chain: Chain) -> int:

@@ -21,6 +21,7 @@ _GAP = 8  # clean tokens between two neighbours of a placeholder, at most: more 
 _MOST = 0.7  # share of a placeholder's places that must hold what it stands for; the rest is revision
 _WIDER = 0.03  # share of the places that a wider kind of number must explain beyond a narrower one
 _CANDIDATES = 8
+_ONE_WORD = 0.6  # share of the places of a token that does not look like a placeholder which one word may have at most
 
 
 def placeholders(forms: Counter[str], clean: str = "") -> list[str]:
@@ -80,13 +81,25 @@ def _meaning(mask: str, gaps: list[list[str]], usual: set[str], kept: set[str]) 
         share = sum(any(map(NUMBERS[name], gap)) for gap in gaps) / len(gaps)
         if share > best + _WIDER:
             best, kind = share, name
-    if best >= _MOST:
+    told = _looks_like_one(mask)
+    if best >= _MOST and (told or _differ(word for gap in gaps for word in gap if NUMBERS[kind](word))):
         return MaskTokens(mask, which=kind)
     capitalized = [[word for word in gap if word[:1].isupper()] for gap in gaps]
     names = {word for gap in capitalized for word in gap if word.lower() not in usual} - kept
-    if sum(bool(names.intersection(gap)) for gap in capitalized) >= _MOST * len(gaps):
+    stand = [names.intersection(gap) for gap in capitalized]
+    if sum(map(bool, stand)) >= _MOST * len(gaps) and (told or _differ(name for each in stand for name in each)):
         return MaskTokens(mask, words=frozenset(names))
     types = {word for gap in capitalized for word in gap}
     if len(types) >= _SEVERAL and sum(map(bool, capitalized)) >= _MOST * len(gaps) and not any(word[:1].isupper() for word in kept):
         return MaskTokens(mask, which="capitalized")
     return None
+
+
+def _looks_like_one(mask: str) -> bool:
+    return mask.strip("<>[]{}()_|@").casefold() in _WORDS or _SHAPE.fullmatch(mask) is not None
+
+
+def _differ(words: Iterable[str]) -> bool:
+    """Whether words are too many different ones to be one word in another spelling, which a tokenizer may have made of it."""
+    counts = Counter(words)
+    return len(counts) >= _SEVERAL and max(counts.values()) < _ONE_WORD * counts.total()

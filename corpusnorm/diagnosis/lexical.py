@@ -15,6 +15,10 @@ from corpusnorm.language import UNDETERMINED
 _TYPES = 400  # types that lemmatizers and stemmers are tried on: a share is known to some two points then
 _FIRST = 60  # of them, after which a tool that changes more than `_MANY` is given up: that text has not been through it
 _MANY = 0.5
+# The English tools that are tried: they show that any of their kind was at work. With all that there are, ordinary texts seem to
+# have been through one of them.
+_LEMMATIZERS = ("wordnet_noun", "wordnet_verb")
+_STEMMERS = ("porter", "snowball:english", "lancaster")
 _PARTS = ("noun", "verb", "adj", "adv")
 
 
@@ -78,10 +82,8 @@ def lexicon(language: str) -> Lexicon:
     names = [name for name in stop_list_names(code) if name in (f"snowball/{code}", f"stopwordsiso/{code}")]
     function = stop_words(min(names)) if names else frozenset()
     tools = [chain[0] for chain in normalizers(code) if len(chain) == 1] if function else []
-    lemmatizers = tuple(tool for tool in tools if isinstance(tool, Lemma) and not tool.name.startswith("wordnet_ad"))
-    stemmers = tuple(
-        tool for tool in tools if isinstance(tool, Stem) and ":original" not in tool.name and ":martin" not in tool.name
-    )
+    lemmatizers = tuple(tool for tool in tools if isinstance(tool, Lemma) and (code != "en" or tool.name.startswith(_LEMMATIZERS)))
+    stemmers = tuple(tool for tool in tools if isinstance(tool, Stem) and (code != "en" or tool.name in _STEMMERS))
     made = {"lemma": lemmatizers, "stem": stemmers}
     folded = {word: FoldDiacritics("latin").form(word) for word in function if not word.isascii()}
     accents = {word: bare for word, bare in folded.items() if bare and bare != word and bare not in function and len(bare) > 2}

@@ -15,6 +15,9 @@ from math import exp, prod
 from typing import Any
 
 SURE = 6.0  # log-odds beyond which a kind counts no more: 1 in 400
+# Signs of code a word (logarithm) where a text is as likely code, which lacks most of what prose has by nature, as prose; and how
+# soon that changes. Set by hand: degraded prose has fewer, code from .1 to 1.
+_CODE, _STEEP = -1.0, 6.0
 FAR = 3.0  # standard deviations beyond which a measure counts no more, so that no single one decides alone
 
 
@@ -46,7 +49,8 @@ def kinds(values: Mapping[str, float]) -> dict[str, float]:
 def verdict(odds: Mapping[str, float], values: Mapping[str, float]) -> tuple[float, dict[str, float]]:
     """The probability that the text is a degraded copy, and what each kind and the layout give to it, in log-odds.
 
-    A kind that cannot be measured, or surely is not there, gives nothing. No text is surer to be a copy than to have any damage.
+    A kind that cannot be measured, or surely is not there, gives nothing. No text is surer to be a copy than to have any damage,
+    or than to be prose: where signs of code are as many as a third of the words, the chance is halved, and soon nothing is left.
     """
     scaled, model = standard(values), coefficients()["verdict"]
     weights = {"layout": model["bias"] + sum(weight * scaled[each] for each, weight in model["layout"].items())}
@@ -54,7 +58,8 @@ def verdict(odds: Mapping[str, float], values: Mapping[str, float]) -> tuple[flo
         slope = by_layout[""] + sum(weight * scaled[each] for each, weight in by_layout.items() if each)
         weights[name] = (odds.get(name, -SURE) + SURE) * slope
     none = prod(1 - probability(odds[name]) for name in model["kinds"] if name in odds)
-    return min(probability(sum(weights.values())), 1 - none), weights
+    prose = probability(_STEEP * (_CODE - values["code"])) if "code" in values else 1.0
+    return min(probability(sum(weights.values())), 1 - none) * prose, weights
 
 
 def probability(odds: float) -> float:
