@@ -58,7 +58,7 @@ class RepairOptions:
 
     enabled: bool = option(True, "Repair degraded documents; otherwise they are only found.")
     conjecture_from: float = share(
-        0.6, "How sure it must be that a stop word or mark stood where no witness has it, to be written; 1 writes none."
+        0.7, "How sure it must be that a stop word or mark stood where no witness has it, to be written; 1 writes none."
     )
 
 

@@ -65,7 +65,7 @@ def repair(
 
     `corpus` are further clean texts of the same kind, to count words in. Stop words and marks are also written where no text has
     them between just these two words, as far as that promises fewer errors than writing nothing and is at least as certain as
-    `conjecture_from`. From 0 about half of these words are right, from .6 four of five (`benchmarks/quality`); 1 writes none. Each
+    `conjecture_from`. From 0 about half of these words are right, from .7 four of five (`benchmarks/quality`); 1 writes none. Each
     says how sure it is, and none is a name or another word that says something.
 
     Changes: between tokens that are neighbours in both texts, what the degradation took out comes back from the clean text

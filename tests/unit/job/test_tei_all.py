@@ -23,7 +23,7 @@ def complaints(files: list[Path]) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603 - a fixed program, our files
 
 
-@pytest.mark.parametrize("least", [0, 0.6, 1])
+@pytest.mark.parametrize("least", [0, 0.7, 1])
 def test_the_package_of_the_seeds_is_valid(least: float, seeds_folder: Path, tmp_path: Path) -> None:
     config = from_dict({"repair": {"conjecture_from": least}})
     done = corpusnorm.run(seeds_folder, tmp_path / "out", config)
