@@ -131,10 +131,12 @@ def _close_modes(clean: str, degraded: list[Token], respelling: Sequence[WordOpe
 
 
 def _is_lowered(observations: Observations) -> bool:
-    """Whether upper case is gone where the clean side has it."""
+    """Whether upper case is gone where the clean side has it, be it only in words that were dropped."""
     cased = sum(count for (before, _), count in observations.kept.items() if before != before.lower())
     still = sum(count for (_, after), count in observations.kept.items() if after != after.lower())
-    return cased > 0 and still <= _STILL * cased
+    if not cased:
+        return not still and any(word != word.lower() for word in observations.dropped)
+    return still <= _STILL * cased
 
 
 # -- lemmas and stems ------------------------------------------------------------------------------------------------------

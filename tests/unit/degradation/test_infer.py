@@ -45,3 +45,10 @@ def test_a_lemmatizer_without_a_name_becomes_a_table() -> None:
 def test_a_digit_that_is_part_of_no_mask_is_no_mask() -> None:
     clean = "In 1988, 5 wolves of Baku were seen by 30 hunters; in 1990, 5 of them."
     assert not any(isinstance(each, MaskNumbers) for each in infer_degradation("5 wolf baku seen hunter 5", clean).operators)
+
+
+def test_the_case_is_lowered_where_only_dropped_words_had_capitals() -> None:
+    clean = "The ferries of the islands left the harbour at noon. Their crews were tired. " * 20
+    how = Degradation((Tokenize("word_re"), Lowercase(), Stop("nltk179")))
+    assert Lowercase() in infer_degradation(how.apply(clean), clean).operators
+    assert Lowercase() not in infer_degradation(how.apply(clean.lower()), clean.lower()).operators
