@@ -28,9 +28,14 @@ def test_folded_diacritics_are_seen() -> None:
     assert FoldDiacritics("latin") in found.operators
 
 
-def test_a_stop_list_that_ignores_case_is_seen() -> None:
-    degraded = Degradation((Tokenize("word_re"), Stop("nltk179", ignore_case=True))).apply(CLEAN)
-    assert infer_degradation(degraded, CLEAN).apply(CLEAN) == degraded
+@pytest.mark.parametrize("ignore_case", [True, False])
+def test_whether_a_stop_list_ignores_case_is_seen(ignore_case: bool) -> None:
+    stop = Stop("nltk179", ignore_case=ignore_case)
+    degraded = Degradation((Tokenize("word_re"), stop)).apply(CLEAN)
+    assert ("In" in degraded.split()) != ignore_case
+    found = infer_degradation(degraded, CLEAN)
+    assert found.apply(CLEAN) == degraded
+    assert stop in found.operators
 
 
 def test_a_lemmatizer_without_a_name_becomes_a_table() -> None:
