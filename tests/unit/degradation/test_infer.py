@@ -11,6 +11,11 @@ CLEAN = "\n".join(
     f"In {1800 + n} the {kind} wolves of {town} were seen {n} times by our hunters, who’d gone to the café near the frozen rivers."
     for n, (kind, town) in enumerate(KINDS)
 )
+PROSE = """The baker Martin opened his shop before the sun had come up. He lit the oven, and then he waited for the first of his
+customers. They came with baskets, with children and with dogs. There was a smell of bread in the street. She who lived above the shop had
+grown used to it. But when the winter was long and the flour was dear, nobody in Freiburg laughed. What could a poor man do with a cold
+oven? It was said that the miller had hidden his grain. When the mayor heard of this, he sent two soldiers to the mill. They found a cat,
+a broken wheel and an old woman. In the evening the soldiers returned without a word. And Martin went home to Anna."""
 
 
 @pytest.mark.parametrize("mask", [MaskNumbers("#"), MaskNumbers("#", each=True), MaskNumbers("0", each=True)])
@@ -50,3 +55,10 @@ def test_a_lemmatizer_without_a_name_becomes_a_table() -> None:
 def test_a_digit_that_is_part_of_no_mask_is_no_mask() -> None:
     clean = "In 1988, 5 wolves of Baku were seen by 30 hunters; in 1990, 5 of them."
     assert not any(isinstance(each, MaskNumbers) for each in infer_degradation("5 wolf baku seen hunter 5", clean).operators)
+
+
+@pytest.mark.parametrize("ignore_case", [True, False])
+def test_capitals_that_a_stop_list_left_are_seen_without_a_clean_text(ignore_case: bool) -> None:
+    stop = Stop("fox", ignore_case=ignore_case)
+    found = infer_degradation(Degradation((Tokenize("word_re"), stop)).apply(PROSE))
+    assert [each.ignore_case for each in found.operators if isinstance(each, Stop)] == [ignore_case]
