@@ -12,7 +12,7 @@ from rich.text import Text
 
 from corpusnorm.alignment import Alignment
 from corpusnorm.cli.escaping import escape
-from corpusnorm.cli.looks import share
+from corpusnorm.cli.looks import number, share
 
 _COLUMNS = ("clean_start", "clean_end", "clean", "degraded_start", "degraded_end", "degraded")
 _LONGEST = 30  # words on one side only beyond which the middle is left out
@@ -88,7 +88,8 @@ class Parallel:
         found = self.alignment
         rows = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
         for name, part, tokens in ((name_a, found.share_a, found.a_tokens), (name_b, found.share_b, found.b_tokens)):
-            rows.add_column(f"{escape(name)}\n{len(tokens):,} words, {share(part)} with a partner", ratio=1, overflow="fold")
+            found_here = f"{number(len(tokens), 'word')}, {share(part)} with a partner"
+            rows.add_column(f"{escape(name)}\n{found_here}", ratio=1, overflow="fold")
         parts = ((self._part("a", step.a, step.paired), self._part("b", step.b, step.paired)) for step in self.steps())
         for left, right in _rows(parts, (width - 2) // 2 - 2):
             rows.add_row(left, right)

@@ -169,3 +169,19 @@ def test_degrade_runs_a_recipe_forward(here: Path, cli: Cli, recipe: str) -> Non
     result = cli("degrade", "-", "--recipe", "recipe", stdin="The Wars of the Countries were long.")
     assert result.stdout == "wars countries long"
     assert Degradation.from_dicts(RECIPE).apply("The Wars of the Countries were long.") == result.stdout
+
+
+@pytest.mark.parametrize("recipe", [json.dumps(RECIPE, indent=2), f" {json.dumps(RECIPE)}\n", json.dumps({"operators": RECIPE})])
+def test_a_recipe_may_stand_on_the_command_line(cli: Cli, recipe: str) -> None:
+    assert cli("degrade", "-", "--recipe", recipe, stdin="The Wars of the Countries were long.").stdout == "wars countries long"
+
+
+def test_a_tokenizer_that_would_be_passed_over_is_refused(cli: Cli) -> None:
+    result = cli("degrade", "-", "--recipe", '[{"op": "lowercase"}, {"op": "tokenize"}]', stdin="The Wars.")
+    assert result.exit_code == 2
+    assert "operator 'tokenize' cuts the text: it stands first, and once" in result.stderr
+
+
+def test_one_word_is_a_word(here: Path, cli: Cli) -> None:
+    (here / "one").write_text("wars", encoding="utf-8")
+    assert "1 word, 100% with a partner" in cli("align", "one", "-", stdin="wars").stdout
