@@ -12,10 +12,11 @@ CLEAN = "\n".join(
     for n, (kind, town) in enumerate(KINDS)
 )
 PROSE = """The baker Martin opened his shop before the sun had come up. He lit the oven, and then he waited for the first of his
-customers. They came with baskets, with children and with dogs. There was a smell of bread in the street. She who lived above the shop had
-grown used to it. But when the winter was long and the flour was dear, nobody in Freiburg laughed. What could a poor man do with a cold
-oven? It was said that the miller had hidden his grain. When the mayor heard of this, he sent two soldiers to the mill. They found a cat,
-a broken wheel and an old woman. In the evening the soldiers returned without a word. And Martin went home to Anna."""
+customers. They came with baskets, with children and with dogs. There was a smell of bread in the street. She who lived above
+the shop had grown used to it. But when the winter was long and the flour was dear, nobody in Freiburg laughed. What could a
+poor man do with a cold oven? It was said that the miller had hidden his grain. When the mayor heard of this, he sent two
+soldiers to the mill. They found a cat, a broken wheel and an old woman. In the evening the soldiers returned without a word.
+And Martin went home to Anna."""
 
 
 @pytest.mark.parametrize("mask", [MaskNumbers("#"), MaskNumbers("#", each=True), MaskNumbers("0", each=True)])
