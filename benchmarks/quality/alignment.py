@@ -83,7 +83,8 @@ def judge(alignment: Alignment, pair: dict[str, Any]) -> Judged:
     truth = _TrueWords(pair, reference)
     verdicts: Counter[str] = Counter()
     met = set()
-    moved = [(block.a.start + n, block.b.start + n) for block in alignment.moved for n in range(len(block.b))]
+    even = [block for block in alignment.moved if len(block.a) == len(block.b)]  # in others it is not said which token is which
+    moved = [(block.a.start + n, block.b.start + n) for block in even for n in range(len(block.b))]
     for i, j in [*alignment.pairs, *moved]:
         words = list(_overlapping(reference.clean, alignment.a_tokens[i])), truth.of(alignment.b_tokens[j])
         verdict = reference.verdict(*words)

@@ -90,7 +90,20 @@ def align(a: str, b: str) -> Alignment:
     key = {word: _key(word) for word in {*words[0], *words[1]}}
     keys = [[key[word] for word in side] for side in words]
     pairs = align_keys(keys[0], keys[1])
-    return Alignment(left, right, pairs, moved_blocks(keys[0], keys[1], pairs))
+    return Alignment(left, right, pairs, _moved(keys[0], keys[1], pairs))
+
+
+def _moved(a: Sequence[str], b: Sequence[str], pairs: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+    """The passages that stand elsewhere, without regard to words that the other side has nowhere, such as dropped stop words."""
+    at_a, at_b = ([i for i, key in enumerate(side) if key in known] for side, known in ((a, set(b)), (b, set(a))))
+    place_a, place_b = ({i: place for place, i in enumerate(at)} for at in (at_a, at_b))
+    shared = [(place_a[i], place_b[j]) for i, j in pairs]
+    blocks = moved_blocks([a[i] for i in at_a], [b[j] for j in at_b], shared)
+    return tuple(Block(_between(at_a, block.a), _between(at_b, block.b)) for block in blocks)
+
+
+def _between(places: Sequence[int], span: Span) -> Span:
+    return Span(places[span.start], places[span.end - 1] + 1)
 
 
 def moved_blocks(a: Sequence[str], b: Sequence[str], pairs: Sequence[tuple[int, int]]) -> tuple[Block, ...]:

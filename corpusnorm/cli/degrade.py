@@ -95,7 +95,8 @@ def _recipe(file: str) -> Degradation:
     """Read a recipe. Raises `ConfigError` where it is none."""
     from corpusnorm.degradation import Degradation
 
-    operators = _operators(file if file.lstrip().startswith("[{") else read_text(file), file)
+    ends = file.strip()[:1] + file.strip()[-1:]
+    operators = _operators(file if ends in ("[]", "{}") else read_text(file), file)
     if not isinstance(operators, list) or not all(isinstance(each, dict) for each in operators):
         raise ConfigError(("no list of operators, or of tables [[operators]]",), where=name_of(file))
     try:

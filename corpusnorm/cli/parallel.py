@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from rich.console import RenderableType
@@ -12,18 +13,24 @@ from rich.text import Text
 
 from corpusnorm.alignment import Alignment
 from corpusnorm.cli.escaping import escape
-from corpusnorm.cli.looks import share
+from corpusnorm.cli.looks import number, share
+from corpusnorm.edits import Span
 
-_COLUMNS = ("clean_start", "clean_end", "clean", "degraded_start", "degraded_end", "degraded")
+_COLUMNS = ("clean_start", "clean_end", "clean", "degraded_start", "degraded_end", "degraded", "moved")
+_MOVED = "magenta"
 _LONGEST = 30  # words on one side only beyond which the middle is left out
 _KEPT = 10  # words of them shown on either end
 
 
 class Step(NamedTuple):
-    """Tokens that stand at one place of both sides: one of each, or some of one side only. Half-open token numbers."""
+    """Tokens that stand at one place of both sides: one of each, or some of one side only. Half-open token numbers.
+
+    `moved` is the number of the passage, from 1 on, if these tokens stand elsewhere on the other side.
+    """
 
     a: range
     b: range
+    moved: int = 0
 
     @property
     def paired(self) -> bool:
@@ -51,10 +58,10 @@ class Parallel:
 
     def _alone(self, a: range, b: range) -> Iterator[Step]:
         """What stands between two pairs, one side after the other: two lone tokens are no pair."""
-        if a:
-            yield Step(a, range(b.start, b.start))
-        if b:
-            yield Step(range(a.stop, a.stop), b)
+        for part, moved in _parts(a, [block.a for block in self.alignment.moved]):
+            yield Step(part, range(b.start, b.start), moved)
+        for part, moved in _parts(b, [block.b for block in self.alignment.moved]):
+            yield Step(range(a.stop, a.stop), part, moved)
 
     def data(self) -> dict[str, Any]:
         """Shares, pairs, and the tokens of both sides."""
@@ -63,19 +70,24 @@ class Parallel:
             "share_clean": round(found.share_a, 4),
             "share_degraded": round(found.share_b, 4),
             "pairs": found.pairs,
+            "moved": found.moved,
             "clean_tokens": found.a_tokens,
             "degraded_tokens": found.b_tokens,
         }
 
     def tsv(self) -> str:
-        """A line a pair or lone token, under a line of column names. A token has no tab and no line break."""
+        """A line a pair or lone token, under a line of column names. A token has no tab and no line break.
+
+        The last column is the number of the passage, if the token is of one that stands elsewhere on the other side.
+        """
         lines = ["\t".join(_COLUMNS)]
         for step in self.steps():
             if step.paired:
-                lines.append("\t".join((*self._cells("a", step.a[0]), *self._cells("b", step.b[0]))))
+                lines.append("\t".join((*self._cells("a", step.a[0]), *self._cells("b", step.b[0]), "")))
             else:
-                lines += ["\t".join((*self._cells("a", i), "", "", "")) for i in step.a]
-                lines += ["\t".join(("", "", "", *self._cells("b", j))) for j in step.b]
+                moved = str(step.moved or "")
+                lines += ["\t".join((*self._cells("a", i), "", "", "", moved)) for i in step.a]
+                lines += ["\t".join(("", "", "", *self._cells("b", j), moved)) for j in step.b]
         return "\n".join(lines) + "\n"
 
     def _cells(self, side: str, token: int) -> tuple[str, str, str]:
@@ -88,19 +100,31 @@ class Parallel:
         found = self.alignment
         rows = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
         for name, part, tokens in ((name_a, found.share_a, found.a_tokens), (name_b, found.share_b, found.b_tokens)):
-            rows.add_column(f"{escape(name)}\n{len(tokens):,} words, {share(part)} with a partner", ratio=1, overflow="fold")
-        parts = ((self._part("a", step.a, step.paired), self._part("b", step.b, step.paired)) for step in self.steps())
+            found_here = f"{number(len(tokens), 'word')}, {share(part)} with a partner"
+            rows.add_column(f"{escape(name)}\n{found_here}", ratio=1, overflow="fold")
+        parts = ((self._part("a", step.a, step), self._part("b", step.b, step)) for step in self.steps())
         for left, right in _rows(parts, (width - 2) // 2 - 2):
             rows.add_row(left, right)
         yield rows
+        if found.moved:
+            yield Text("{1: ...} is a passage that stands elsewhere on the other side, under the same number", _MOVED)
 
-    def _part(self, side: str, numbers: range, paired: bool) -> Text:
+    def _part(self, side: str, numbers: range, step: Step) -> Text:
         words = [escape(self._cells(side, number)[2]) for number in numbers]
-        if paired or not words:
+        if step.paired or not words:
             return Text(" ".join(words))
         if len(words) > _LONGEST:
             words = [*words[:_KEPT], f"… {len(words) - 2 * _KEPT:,} words …", *words[-_KEPT:]]
-        return Text(f"[{' '.join(words)}]", "red")
+        text = " ".join(words)
+        return Text(f"{{{step.moved}: {text}}}", _MOVED) if step.moved else Text(f"[{text}]", "red")
+
+
+def _parts(tokens: range, passages: Sequence[Span]) -> Iterator[tuple[range, int]]:
+    """The tokens, cut where a passage that moved begins or ends, each part with the number of its passage or 0."""
+    cuts = {edge for span in passages for edge in (span.start, span.end) if tokens.start < edge < tokens.stop}
+    for start, stop in pairwise(sorted({tokens.start, tokens.stop, *cuts})):
+        inside = (number for number, span in enumerate(passages, 1) if span.start <= start < span.end)
+        yield range(start, stop), next(inside, 0)
 
 
 def _rows(steps: Iterable[tuple[Text, Text]], width: int) -> Iterator[tuple[Text, Text]]:

@@ -109,10 +109,11 @@ def _in_order(forms: Counter[str], words: Counter[str], lower: Chain, chain: Cha
     """
     if not lists:
         return (*lower, *chain)
-    stop = Stop(lists[0], ignore_case=not lower)
+    listed = stop_words(lists[0])
+    capitals = sum(count for word, count in words.items() if word not in listed and word.lower() in listed)
+    stop = Stop(lists[0], ignore_case=not lower and capitals <= _PRESENT * words.total())
     if lower and _present(words, lists[0], chain) > _PRESENT * words.total():
         return (stop, *lower, *chain)
-    listed = stop_words(lists[0])
     common = listed & stop_words("nltk179") or listed  # other English lists have verbs, whose lemmas are frequent words
     made = {run_chain(chain, word) for word in common} - listed
     mangled = sum(forms[form] for form in made if form and len(form) > 1)

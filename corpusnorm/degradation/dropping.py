@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,10 +108,10 @@ class DropEvidence:
 
 
 def choose_dropping(
-    evidence: DropEvidence, language: str, ignore_case: bool
+    evidence: DropEvidence, language: str, cased: bool
 ) -> tuple[StopChoice | None, MinimumChoice | None, tuple[str, ...]]:
     """The likeliest stop list with its place, the likeliest minimum length, and the lists that are as likely."""
-    choices = [(choice, evidence.removed_by(choice)) for choice in _stop_choices(evidence, language, ignore_case)]
+    choices = [(choice, evidence.removed_by(choice)) for choice in _stop_choices(evidence, language, cased)]
     minimum: MinimumChoice | None = None
     for _ in range(2):  # a minimum length explains some short words; the list is chosen again in its presence
         short = evidence.shorter(minimum)
@@ -123,11 +124,14 @@ def choose_dropping(
     return choice, minimum, tuple(dict.fromkeys(label for label in equal if label != chosen))
 
 
-def _stop_choices(evidence: DropEvidence, language: str, ignore_case: bool) -> Iterator[StopChoice | None]:
-    """No list first, then every list; where nothing is lemmatized, before and after are the same."""
+def _stop_choices(evidence: DropEvidence, language: str, cased: bool) -> Iterator[StopChoice | None]:
+    """No list first, then every list; where nothing is lemmatized, before and after are the same.
+
+    Where the case was kept, a list may have been compared with words as they are, which leaves "The", or in lower case.
+    """
     yield None
     for name in stop_list_names(language):
-        for apostrophes in ("keep", "delete", "split"):
+        for ignore_case, apostrophes in product((True, False) if cased else (False,), ("keep", "delete", "split")):
             stop = Stop(name, ignore_case=ignore_case, apostrophes=apostrophes)
             yield StopChoice(stop, after=True)
             if evidence.changes:

@@ -107,7 +107,7 @@ def _dropping(
     evidence: DropEvidence, lower: Chain, normalizer: Chain, language: str, cased: bool
 ) -> tuple[list[Operator], tuple[str, ...]]:
     """The operators on word forms, in the order in which pipelines run them, and the stop lists that are as likely."""
-    stop, minimum, lists = choose_dropping(evidence, language, ignore_case=cased)
+    stop, minimum, lists = choose_dropping(evidence, language, cased)
     operators = _ordered(lower, normalizer, stop, minimum)
     return [*operators, *([evidence.numbers] if evidence.numbers else [])], lists
 

@@ -11,7 +11,7 @@ from corpusnorm.degradation.operators import Operator, Token, Tokenize, Tokenize
 
 @dataclass(frozen=True)
 class Degradation:
-    """How a text was degraded: a tokenizer, then operators on word forms, in order.
+    """How a text was degraded: a tokenizer, then operators on word forms, in order. Raises ValueError for a tokenizer further on.
 
     `alternatives` maps the name of an operator to the other settings that the text cannot tell from the one given (its
     equivalence class); `fit` is the share of agreement (F) between what the operators predict and what stands in the degraded text;
@@ -29,6 +29,11 @@ class Degradation:
     evidence: tuple[str, ...] = ()
     exceptions: tuple[tuple[str, str, int], ...] = ()
     _forms: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        late = next((operator for operator in self.operators[1:] if isinstance(operator, Tokenizer)), None)
+        if late is not None:
+            raise ValueError(f"operator {late.op!r} cuts the text: it stands first, and once")
 
     @property
     def tokenizer(self) -> Tokenizer:
@@ -62,7 +67,7 @@ class Degradation:
 
     @classmethod
     def from_dicts(cls, operators: Iterable[Mapping[str, Any]]) -> Degradation:
-        """A degradation from plain data. Raises ValueError for an unknown operator, option or version."""
+        """A degradation from plain data. Raises ValueError for an unknown operator, option or version, or a late tokenizer."""
         return cls(tuple(operator_from_dict(operator) for operator in operators))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpusnorm.alignment import Alignment, align_sequences
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.observe import degraded_tokens
-from corpusnorm.degradation.operators import Token, Vocabulary
+from corpusnorm.degradation.operators import MaskNumbers, MaskTokens, Token, Vocabulary
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.language import detect_language
 from corpusnorm.restoration.dictionary import Dictionary
@@ -129,10 +129,23 @@ def _surfaces(
             continue
         guess = lexicon.guess(token.form, forms[j], forms[j + 2]) or inverse.get(token.form) or dictionary.guess(token.form)
         span = Span(token.start, token.end)
-        if guess:
+        if guess and not _is_masked(guess.surface, how):
             yield Stretch(span, guess.surface, "lexical", guess.certainty, guess.ground)
         else:
             yield Stretch(span, token.form, "kept", 1.0, "")
+
+
+def _is_masked(surface: str, how: Degradation) -> bool:
+    """Whether a mask stands for this surface and for others that have nothing to do with it: any number, any name."""
+    for operator in how.word_operators:
+        form = operator.form(surface)
+        if form is None:
+            return False
+        several = isinstance(operator, MaskNumbers) or (isinstance(operator, MaskTokens) and len(operator.words) != 1)
+        if several and form != surface:
+            return True
+        surface = form
+    return False
 
 
 def _assemble(degraded: str, stretches: Sequence[Stretch]) -> tuple[str, Edits, tuple[Restored, ...]]:

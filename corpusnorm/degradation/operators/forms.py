@@ -171,7 +171,7 @@ class DropNumbers(WordOperator):
 class MaskNumbers(WordOperator):
     """Write `mask` in place of digits: of each run of them, or, with `each`, of each one. Never drops a token.
 
-    Raises ValueError for an empty mask, which would be a deletion.
+    Raises ValueError for an empty mask, which would be a deletion, and for one that is no text.
 
     >>> MaskNumbers("0").form("1892"), MaskNumbers("#", each=True).form("1892")
     ('0', '####')
@@ -181,8 +181,8 @@ class MaskNumbers(WordOperator):
     each: bool = False
 
     def __post_init__(self) -> None:
-        if not self.mask:
-            raise ValueError("operator 'mask_numbers' needs a mask of at least one character")
+        if not isinstance(self.mask, str) or not self.mask:
+            raise ValueError(f"operator 'mask_numbers' needs a mask of at least one character, not {self.mask!r}")
 
     def form(self, word: str) -> str:
         """Return `word` with its digits masked."""

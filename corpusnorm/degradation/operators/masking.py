@@ -29,8 +29,8 @@ class MaskTokens(WordOperator):
     words: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        if not self.mask or any(map(str.isspace, self.mask)):
-            raise ValueError("operator 'mask_tokens' needs a mask of at least one character and without white space")
+        if not isinstance(self.mask, str) or not self.mask or any(map(str.isspace, self.mask)):
+            raise ValueError(f"operator 'mask_tokens' needs a mask, one character or more without white space, not {self.mask!r}")
         if self.which and self.which not in KINDS:
             raise unknown("which", self.which, KINDS, of="operator 'mask_tokens'")
         given: Iterable[str] = self.words

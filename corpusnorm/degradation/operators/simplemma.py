@@ -39,6 +39,12 @@ def check(language: str) -> None:
 
 
 def lemma(word: str, language: str) -> str:
-    """Return simplemma's lemma of a word, as `simplemma.lemmatize(word, lang=language)` gives it."""
-    found: str = import_module("simplemma").lemmatize(word, lang=language)
+    """Return simplemma's lemma of a word, as `simplemma.lemmatize(word, lang=language)` gives it.
+
+    A word with a lone surrogate, which UTF-8 cannot write and simplemma cannot look up, is its own lemma.
+    """
+    try:
+        found: str = import_module("simplemma").lemmatize(word, lang=language)
+    except UnicodeEncodeError:
+        return word
     return found or word

@@ -94,7 +94,24 @@ def test_every_token_is_a_line_of_the_table(seed_paths: dict[str, Path], seeds: 
     lines = cli("align", seed_paths["001"], seed_paths["002"], "--tsv").stdout.splitlines()
     found = align(seeds["001"], seeds["002"])
     assert len(lines) == 1 + len(found.a_tokens) + len(found.only_b)
-    assert {line.count("\t") for line in lines} == {5}
+    assert {line.count("\t") for line in lines} == {6}
+
+
+def test_a_passage_that_moved_has_a_number_on_both_sides(cli: Cli) -> None:
+    storms = "When the storms came, nobody left the rock for weeks, and they mended nets and told stories about foreign cities. "
+    keeper = "The lighthouse keeper wrote down every ship that passed the northern cape in the bitter winter of his twelfth year. "
+    Path("one.txt").write_text(storms + keeper, encoding="utf-8")
+    Path("other.txt").write_text(
+        "lighthouse keeper wrote ship passed northern cape bitter winter twelfth year "
+        "storm came left rock week mended net told story foreign city",
+        encoding="utf-8",
+    )
+    rows = [line.split("\t") for line in cli("align", "one.txt", "other.txt", "--tsv").stdout.splitlines()]
+    sides = [[row[column] for row in rows if row[6] == "1" and row[column]] for column in (2, 5)]
+    assert sides[0][0] == "storms" or sides[0][0] == "lighthouse"
+    assert sides[1][0] == sides[0][0].removesuffix("s")
+    assert "{1: " in cli("align", "one.txt", "other.txt").stdout
+    assert len(json.loads(cli("align", "one.txt", "other.txt", "--json").stdout)["moved"]) == 1
 
 
 def test_repair_writes_the_repaired_text(pair: tuple[str, str], cli: Cli) -> None:
@@ -169,3 +186,19 @@ def test_degrade_runs_a_recipe_forward(here: Path, cli: Cli, recipe: str) -> Non
     result = cli("degrade", "-", "--recipe", "recipe", stdin="The Wars of the Countries were long.")
     assert result.stdout == "wars countries long"
     assert Degradation.from_dicts(RECIPE).apply("The Wars of the Countries were long.") == result.stdout
+
+
+@pytest.mark.parametrize("recipe", [json.dumps(RECIPE, indent=2), f" {json.dumps(RECIPE)}\n", json.dumps({"operators": RECIPE})])
+def test_a_recipe_may_stand_on_the_command_line(cli: Cli, recipe: str) -> None:
+    assert cli("degrade", "-", "--recipe", recipe, stdin="The Wars of the Countries were long.").stdout == "wars countries long"
+
+
+def test_a_tokenizer_that_would_be_passed_over_is_refused(cli: Cli) -> None:
+    result = cli("degrade", "-", "--recipe", '[{"op": "lowercase"}, {"op": "tokenize"}]', stdin="The Wars.")
+    assert result.exit_code == 2
+    assert "operator 'tokenize' cuts the text: it stands first, and once" in result.stderr
+
+
+def test_one_word_is_a_word(here: Path, cli: Cli) -> None:
+    (here / "one").write_text("wars", encoding="utf-8")
+    assert "1 word, 100% with a partner" in cli("align", "one", "-", stdin="wars").stdout

@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from corpusnorm.degradation import Degradation
-from corpusnorm.degradation.operators import Lemma, Lowercase, Stem, Stop, Tokenize
+from corpusnorm.degradation.operators import Lemma, Lowercase, MaskNumbers, MaskTokens, Stem, Stop, Tokenize, WordOperator
 from corpusnorm.restoration import repair
 from corpusnorm.restoration.dictionary import Dictionary
 from corpusnorm.restoration.fillers import Fillers, Gap
@@ -33,6 +33,16 @@ def test_a_moved_passage_is_copied_and_marked() -> None:
     assert [len(block.b) for block in repaired.alignment.moved] == [6]
     assert first[len("The ") : -1] in repaired.text
     assert second[len("A ") : -1] in repaired.text
+
+
+@pytest.mark.parametrize("mask", [MaskTokens("<NUM>", which="digits"), MaskNumbers("#")])
+def test_no_number_is_invented_where_a_mask_stands(mask: WordOperator) -> None:
+    how = Degradation((Tokenize("whitespace"), mask))
+    clean = "The hunters of the northern forest had sold 31 geese before the frozen river could be seen from their house."
+    degraded = how.apply(f"{clean} Later, in 1988, a merchant kept 700 ducks.")
+    text = repair(degraded, clean, how).text
+    assert "sold 31 geese" in text
+    assert text.endswith(how.apply("in 1988, a merchant kept 700 ducks."))
 
 
 def test_the_degraded_reading_stands_where_the_revisions_disagree() -> None:

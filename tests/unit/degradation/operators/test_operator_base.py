@@ -74,6 +74,7 @@ def test_an_operator_cannot_be_changed() -> None:
         ({"op": "fold_diacritics", "method": "x"}, r"unknown method 'x'"),
         ({"op": "drop_numbers", "which": "x"}, r"unknown which 'x'"),
         ({"op": "mask_numbers", "mask": ""}, r"at least one character"),
+        ({"op": "mask_numbers", "mask": 5}, r"at least one character, not 5"),
         ({"op": "min_length", "n": "3"}, r"'min_length' needs a length n of at least 1 code point, not '3'"),
         ({"op": "max_length", "n": 0}, r"'max_length' needs a length n of at least 1 code point, not 0"),
         ({"op": "vocabulary", "drop": ["a"], "keep": ["b"]}, r"a set to drop or a set to keep, not both"),

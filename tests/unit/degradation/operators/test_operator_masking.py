@@ -28,6 +28,7 @@ def test_a_capitalized_word_begins_with_an_upper_case_letter() -> None:
     [
         ({"mask": "", "which": "digits"}, "without white space"),
         ({"mask": "A B", "which": "digits"}, "without white space"),
+        ({"mask": 5, "which": "digits"}, "without white space, not 5"),
         ({"mask": "NUM", "which": "verbs"}, "unknown which 'verbs'"),
         ({"mask": "NUM"}, "either a kind"),
         ({"mask": "NUM", "which": "digits", "words": ("a",)}, "either a kind"),

@@ -24,6 +24,7 @@ def test_the_lookup_table_knows_forms_as_they_are_written() -> None:
 def test_simplemma_is_called_where_it_is_installed() -> None:
     pytest.importorskip("simplemma")
     assert Lemma("simplemma:de").form("Häusern") == "Haus"
+    assert Lemma("simplemma:de").form("H\udce4usern") == "H\udce4usern"  # a byte that was no UTF-8
     assert Lemma("simplemma:tr").form("evlerimizden") == "ev"
     assert Lemma("simplemma:de").version == simplemma.version()
     with pytest.raises(ValueError, match="unknown language 'tlh'"):
