@@ -8,15 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpusnorm.alignment import align_keys
-from corpusnorm.degradation.operators import Lemma, Operator, Stem, Table, Vocabulary, WordOperator
+from corpusnorm.degradation.operators import DropNumbers, Lemma, MinLength, Operator, Stem, Stop, Table, Vocabulary, WordOperator
 from corpusnorm.degradation.recipe import Degradation, run_chain
 from corpusnorm.sketch.keys import universal_key
 
 _ROUNDS = 2  # what the first table explains are anchors for the second
 _SEEN = 2  # times that a word must be seen as a form that has not its beginning
-_ALIKE = 3  # letters at the beginning that make a word and a form alike
+_ALIKE = 3  # letters at the beginning that make a word and a form alike; all letters of a shorter word
 _MOST = 0.5  # share of what a word was seen as that its form must have
-_GAP = 6  # words between two neighbours that agree among which the partner of a form is sought
+_GAP = 12  # words between two neighbours that agree among which the partner of a form is sought
 _WORTH = 0.003  # share of the degraded tokens that a table must explain: chance pairs alone explain that much
 
 Pairs = Sequence[tuple[str, str]]
@@ -45,12 +45,10 @@ def _learned(how: Degradation, pairs: Pairs) -> Degradation:
     place = _place(how.operators)
     before = tuple(each for each in how.operators[:place] if isinstance(each, WordOperator))
     behind = tuple(each for each in plain.operators[place:] if isinstance(each, WordOperator))
-    known = next((each.forms for each in behind[:1] if isinstance(each, Table)), ())
-    rest = behind[1:] if known else behind
     seen, total = _seen(plain, before, pairs)
-    forms = dict(known) | dict(_usual(seen, rest))
-    gained = sum(max(counts.values()) for word, counts in seen.items() if forms.get(word, word) != dict(known).get(word, word))
-    if gained <= _WORTH * total:
+    known = dict(behind[0].forms) if behind and isinstance(behind[0], Table) else {}
+    forms = known | dict(_usual(seen, behind[1:] if known else behind))
+    if sum(max(counts.values()) for word, counts in seen.items() if forms.get(word) != known.get(word)) <= _WORTH * total:
         return how
     end = place + (1 if known else 0)
     operators: tuple[Operator, ...] = (*how.operators[:place], Table(tuple(forms.items())), *how.operators[end:])
@@ -58,8 +56,8 @@ def _learned(how: Degradation, pairs: Pairs) -> Degradation:
 
 
 def _place(operators: Sequence[Operator]) -> int:
-    """Where the table stands: before the lemmatizer, or behind all that drops words by what they were."""
-    kinds = (Table, Lemma, Stem, Vocabulary)
+    """Where the table stands: before the lemmatizer, and before all that drops words, behind what lowers the case and respells."""
+    kinds = (Table, Lemma, Stem, Stop, MinLength, DropNumbers, Vocabulary)
     return next((at for at, each in enumerate(operators) if isinstance(each, kinds)), len(operators))
 
 
@@ -70,38 +68,41 @@ def _seen(plain: Degradation, before: Sequence[WordOperator], pairs: Pairs) -> t
     for degraded, clean in pairs:
         forms = degraded.split()
         total += len(forms)
-        tokens = [(form, token.form) for token in plain.tokenizer.tokens(clean) if (form := plain.form(token.form)) is not None]
+        tokens = [(plain.form(token.form), token.form) for token in plain.tokenizer.tokens(clean)]
         for word, form in _partners(tokens, forms):
             if (own := run_chain(before, word)) is not None:
                 seen.setdefault(own, Counter())[form] += 1
     return seen, total
 
 
-def _partners(tokens: Sequence[tuple[str, str]], forms: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Words with the forms they were seen as: those predicted, and those between two neighbours that are."""
-    pairs = align_keys([form for form, _ in tokens], forms)
+def _partners(tokens: Sequence[tuple[str | None, str]], forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Words with the forms they were seen as: those predicted, and those between such neighbours; dropped ones with none."""
+    pairs = align_keys([form or "" for form, _ in tokens], forms)
     yield from ((tokens[i][1], forms[j]) for i, j in pairs)
     for (i, j), (next_i, next_j) in pairwise(((-1, -1), *pairs, (len(tokens), len(forms)))):
         words, left = tokens[i + 1 : next_i], forms[j + 1 : next_j]
-        if left and words and max(len(words), len(left)) <= _GAP:
-            yield from _between(words, left)
+        met = list(_between(words, left)) if len(words) <= _GAP else []
+        yield from met
+        partnered = {word for word, _ in met}
+        yield from ((word, "") for form, word in words if form is None and word not in partnered)
 
 
-def _between(words: Sequence[tuple[str, str]], forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _between(words: Sequence[tuple[str | None, str]], forms: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The partners in a gap, in order: each form with the next word that is alike; a single one with a single word."""
-    if len(words) == len(forms) == 1:
-        yield words[0][1], forms[0]
-        return
+    survivors = [word for form, word in words if form is not None]
     at = 0
     for form in forms:
         alike = next((place for place in range(at, len(words)) if _alike(words[place][1].lower(), form)), None)
         if alike is not None:
             yield words[alike][1], form
             at = alike + 1
+        elif len(survivors) == len(forms) == 1:
+            yield survivors[0], form
 
 
 def _alike(word: str, form: str) -> bool:
-    return word[:_ALIKE] == form[:_ALIKE] or universal_key(word) == universal_key(form)
+    short = min(max(len(word), 2), _ALIKE)
+    return word[:short] == form[:short] or universal_key(word) == universal_key(form)
 
 
 def _usual(seen: Mapping[str, Counter[str]], behind: Sequence[WordOperator]) -> Iterator[tuple[str, str]]:
@@ -111,6 +112,6 @@ def _usual(seen: Mapping[str, Counter[str]], behind: Sequence[WordOperator]) -> 
     for word, counts in sorted(seen.items()):
         form, count = min(counts.items(), key=lambda each: (-each[1], each[0]))
         telling = count > _MOST * counts.total() and (count >= _SEEN or _alike(word.lower(), form))
-        if made[word] != form and telling:
+        if form and made[word] != form and telling:
             source = form if run_chain(behind, form) == form else sources.get(form)
             yield from ((word, source),) if source is not None else ()
