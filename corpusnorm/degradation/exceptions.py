@@ -14,7 +14,7 @@ from corpusnorm.sketch.keys import universal_key
 
 _ROUNDS = 2  # what the first table explains are anchors for the second
 _SEEN = 2  # times that a word must be seen as a form that has not its beginning
-_ALIKE = 3  # letters at the beginning that make a word and a form alike; all letters of a shorter word
+_ALIKE = 3  # letters at the beginning that make a word and a form alike; one fewer in words of no more
 _MOST = 0.5  # share of what a word was seen as that its form must have
 _GAP = 12  # words between two neighbours that agree among which the partner of a form is sought
 _WORTH = 0.003  # share of the degraded tokens that a table must explain: chance pairs alone explain that much
@@ -101,7 +101,7 @@ def _between(words: Sequence[tuple[str | None, str]], forms: Sequence[str]) -> I
 
 
 def _alike(word: str, form: str) -> bool:
-    short = min(max(len(word), 2), _ALIKE)
+    short = _ALIKE if len(word) > _ALIKE else _ALIKE - 1
     return word[:short] == form[:short] or universal_key(word) == universal_key(form)
 
 
