@@ -154,7 +154,9 @@ def _updated(text: str, other: str) -> str:
 def _wer(copies: Texts, clean: Texts, found: Matches, *, conjecture: bool) -> float:
     errors = total = 0
     for match in [each for each in found.matches if each.original == each.degraded][:_REPAIRED]:
-        repaired = repair(copies[match.degraded], clean[match.original], match.degradation, conjecture=conjecture)
+        repaired = repair(
+            copies[match.degraded], clean[match.original], match.degradation, conjecture_from=0.0 if conjecture else 1.0
+        )
         truth = words(clean[match.original])
         errors += Levenshtein.distance(words(repaired.text), truth)
         total += len(truth)

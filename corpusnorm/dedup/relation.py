@@ -18,7 +18,7 @@ _WORTH_ALIGNING = 0.1  # share of the smaller sketch: degraded copies of other r
 # Shares of the degraded tokens and of the original's words that align on universal keys, below which no inference can make a pair.
 # Where all that is left of the original stands in the copy, a third of the copy is `degraded` by default; and a strong degradation
 # leaves a third of the original's words.
-_IN_ORIGINAL, _IN_COPY = 0.33, 0.25
+_IN_ORIGINAL, _IN_COPY = 0.33, 0.2
 _TELLING = 500  # tokens of a copy from which on its pair alone says how it was made
 _SAME_FIT = 0.003  # differences of fit that chance pairs alone make
 _SHORT = 300  # characters: longer texts have words enough to be diagnosed

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from corpusnorm.alignment import align_keys
+from corpusnorm.degradation.exceptions import with_exceptions
 from corpusnorm.degradation.infer import infer_degradation, with_fit
 from corpusnorm.degradation.observe import degraded_tokens, observe
 from corpusnorm.degradation.operators import (
@@ -44,7 +45,12 @@ def infer_shared(pairs: Sequence[tuple[str, str]], language: str | None = None) 
     >>> infer_shared([("war mountainous country long army fought city", clean)] * 20).apply("The cities of the countries")
     'city country'
     """
-    return _with_vocabulary(_pooled(pairs, language), pairs)
+    return _with_vocabulary(_whole(pairs, language), pairs)
+
+
+def _whole(pairs: Sequence[tuple[str, str]], language: str | None) -> Degradation:
+    """The recipe of all pairs but for the vocabulary filter: inferred from the first, what it does not explain read off all."""
+    return with_exceptions(_pooled(pairs, language), pairs)
 
 
 def _pooled(pairs: Sequence[tuple[str, str]], language: str | None) -> Degradation:
@@ -84,13 +90,13 @@ def infer_sets(pairs: Sequence[tuple[str, str]], language: str | None = None) ->
         members = _largest_set(rest, language)
         if len(members) < _SET:
             break
-        found.append(_pooled(members, language))
+        found.append(_whole(members, language))
         plain = without_vocabulary(found[-1])
         best = [max(known, (pair.explained(plain), 1 - len(found))) for pair, known in zip(every, best, strict=True)]
     groups = [
         [pair.texts for pair, each in zip(every, best, strict=True) if _goes_to(each, number)] for number in range(len(found))
     ]
-    settled = found if len(found) == 1 else [_pooled(group, language) for group in groups]
+    settled = found if len(found) == 1 else [_whole(group, language) for group in groups]
     sets = sorted(zip(settled, groups, strict=True), key=lambda each: -len(each[1]))
     return [_with_vocabulary(how, group) for how, group in sets if len(group) >= _SET]
 
@@ -104,8 +110,9 @@ def _largest_set(pairs: Sequence[Pair], language: str | None) -> list[tuple[str,
     if len(pairs) < _SET:
         return []
     longest = sorted(pairs, key=lambda pair: -len(pair.forms))[: max(len(pairs) // 2, _SET)]
-    seeds = [without_vocabulary(infer_degradation(*pair.texts, language)) for pair in _spread(longest, _SEEDS)]
     tried = _spread(pairs, _TRIED)
+    seeds = [without_vocabulary(_whole([pair.texts for pair in tried], language))]
+    seeds += [without_vocabulary(infer_degradation(*pair.texts, language)) for pair in _spread(longest, _SEEDS)]
     scores = [sum(pair.explained(seed) >= _EXPLAINED for pair in tried) for seed in seeds]
     seed = seeds[scores.index(max(scores))]
     return [pair.texts for pair in pairs if pair.explained(seed) >= _EXPLAINED]
