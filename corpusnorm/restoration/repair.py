@@ -91,7 +91,7 @@ def repair(
         beside = [span.of(clean or "") for join in between for span, _ in join.witnesses]
         model = Fillers(texts, how, beside, english=detect_language(texts[0][:_LANGUAGE_SHOWS]) == "en")
         fillers += _unspoken(degraded, conjectures(clean or "", tokens, between, model, conjecture_from), how)
-    copied = list(copies(clean or "", tokens, partners, between))
+    copied = list(copies(clean or "", degraded, tokens, partners, between))
     surfaces = _surfaces(tokens, partners, texts, how)
     text, edits, spans = _assemble(degraded, sorted([*copied, *fillers, *surfaces], key=lambda each: each.degraded))
     alignment = Alignment(_spans(survivors), _spans(tokens), pairs, moved)

@@ -75,19 +75,26 @@ def _replaced(partners: Mapping[int, Partner]) -> Iterator[int]:
             yield from (before + 1, behind)
 
 
-def copies(clean: str, tokens: Sequence[Token], partners: Mapping[int, Partner], between: Sequence[Join]) -> Iterator[Stretch]:
-    """The stretches copied from the clean text: runs of tokens with their neighbours, and joins beside respelled words."""
+def copies(
+    clean: str, degraded: str, tokens: Sequence[Token], partners: Mapping[int, Partner], between: Sequence[Join]
+) -> Iterator[Stretch]:
+    """The stretches copied from the clean text: runs of tokens with their neighbours, and joins beside respelled words.
+
+    What the clean text has before its first and behind its last token takes the place of the degraded text's white space there.
+    """
     j = 0
     while j < len(tokens):
         first = j
         while _exact(partners, j) and _exact(partners, j + 1) and between[j + 1].copy:
             j += 1
         if _exact(partners, first):
-            start = 0 if first == 0 and between[0].copy else partners[first].span.start
-            end = len(clean) if j == len(tokens) - 1 and between[-1].copy else partners[j].span.end
+            opens, closes = first == 0 and between[0].copy, j == len(tokens) - 1 and between[-1].copy
+            start = 0 if opens else partners[first].span.start
+            end = len(clean) if closes else partners[j].span.end
+            place = Span(0 if opens else tokens[first].start, len(degraded) if closes else tokens[j].end)
             certainty = next(certainty for least, certainty in _RUN_CERTAINTY if j - first + 1 >= least)
             ground = f"witness:{start}-{end}"
-            yield Stretch(Span(tokens[first].start, tokens[j].end), clean[start:end], "witness", certainty, ground)
+            yield Stretch(place, clean[start:end], "witness", certainty, ground)
         copy = between[j + 1].copy
         if copy and j + 1 < len(tokens):
             ground = f"witness:{copy.start}-{copy.end}"

@@ -26,6 +26,12 @@ def test_the_degraded_spelling_stands_and_what_is_around_it_comes_back(clean: st
     assert repair(HOW.apply(revised), clean, HOW).text == revised
 
 
+@pytest.mark.parametrize("around", ["", "\n", " \n\n"])
+def test_a_text_that_is_its_own_witness_stays_as_it_is(around: str) -> None:
+    text = f"{around}Hunters left the house, today, with the children.{around}"
+    assert repair(text, text).text == text
+
+
 def test_a_moved_passage_is_copied_and_marked() -> None:
     first = "The wolf of the northern forest was seen by two hunters near the frozen river."
     second = "A merchant from the southern city had sold the painted horses to an old soldier."
