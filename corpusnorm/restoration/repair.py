@@ -72,7 +72,7 @@ def repair(
     (case, endings, stop words, punctuation), also where a passage moved; a token without a clean partner comes back as the surface
     the clean text gives its form between such neighbours, or as a word that can have become it. Never changes which words are
     said, nor their order: a token that the clean text does not have stays, and where the two disagree the degraded reading
-    stands. What is lost without a proof is a `gap`. Source of the method: the noisy-channel model, with the channel inferred by
+    stands. What is lost without a proof is a `gap`. Raises ValueError where `conjecture_from` is no certainty. Source of the method: the noisy-channel model, with the channel inferred by
     `infer_degradation`. Cost: a second or two for 10,000 words.
 
     >>> clean = "The wars of the mountainous countries were long, and their armies fought for the cities. " * 20
@@ -80,10 +80,13 @@ def repair(
     >>> repaired.text[:90]
     'The wars of the mountainous countries were long, and their armies fought for the cities. T'
     """
+    if not 0 <= conjecture_from <= 1:
+        raise ValueError(f"conjecture_from is a certainty between 0 and 1, not {conjecture_from}")
     how = degradation or infer_degradation(degraded, clean)
     tokens = degraded_tokens(degraded)
     survivors = how.tokens(clean) if clean is not None else []
     partners, pairs, moved = find_partners(clean or "", survivors, tokens, how)
+    partners = _told(partners, clean or "", how)
     between = joins(tokens, survivors, partners, len(clean or ""))
     texts = [*([clean] if clean else []), *(corpus or ())]
     fillers: list[Stretch] = []
@@ -133,6 +136,18 @@ def _surfaces(
             yield Stretch(span, guess.surface, "lexical", guess.certainty, guess.ground)
         else:
             yield Stretch(span, token.form, "kept", 1.0, "")
+
+
+def _told(partners: Mapping[int, Partner], clean: str, how: Degradation) -> dict[int, Partner]:
+    """The partners without masked words that only the mask makes equal: their neighbours must be neighbours in both texts."""
+    masks = any(isinstance(operator, MaskNumbers | MaskTokens) for operator in how.word_operators)
+    masked = {j for j, each in partners.items() if masks and each.exact and _is_masked(each.span.of(clean), how)}
+    sure = {j: each for j, each in partners.items() if j not in masked}
+    for j in masked:
+        before, each, behind = sure.get(j - 1), partners[j], sure.get(j + 1)
+        if before and behind and before.after == each.first and each.after == behind.first:
+            sure[j] = each
+    return sure
 
 
 def _is_masked(surface: str, how: Degradation) -> bool:

@@ -107,3 +107,15 @@ def test_a_stem_becomes_a_word_though_no_text_has_it() -> None:
 def test_without_a_witness_only_forms_that_one_word_gives_are_changed() -> None:
     how = Degradation((Tokenize("word_re"), Lowercase(), Lemma("wordnet_noun_nltk<=3.8.1")))
     assert repair("it wa said u changed", None, how).text == "it was said u changed"
+
+
+def test_a_masked_word_comes_back_only_between_its_neighbours() -> None:
+    how = Degradation((Tokenize("whitespace"), Lowercase(), MaskTokens("<NUM>", which="any_digit")))
+    assert repair("in <NUM> they had <NUM> ducks", "We sold 31 geese, then 31 hens.", how).text == "in <NUM> they had <NUM> ducks"
+    assert repair("they had <NUM> ducks there", "Later they had 31 ducks there.", how).text.startswith("they had 31 ducks")
+
+
+@pytest.mark.parametrize("least", [-0.1, 1.5, float("nan")])
+def test_a_threshold_that_is_no_certainty_is_refused(least: float) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        repair("war", "The war.", HOW, conjecture_from=least)
