@@ -72,8 +72,8 @@ def repair(
     (case, endings, stop words, punctuation), also where a passage moved; a token without a clean partner comes back as the surface
     the clean text gives its form between such neighbours, or as a word that can have become it. Never changes which words are
     said, nor their order: a token that the clean text does not have stays, and where the two disagree the degraded reading
-    stands. What is lost without a proof is a `gap`. Raises ValueError where `conjecture_from` is no certainty. Source of the method: the noisy-channel model, with the channel inferred by
-    `infer_degradation`. Cost: a second or two for 10,000 words.
+    stands. What is lost without a proof is a `gap`. Raises ValueError where `conjecture_from` is no certainty. Source of the
+    method: the noisy-channel model, with the channel inferred by `infer_degradation`. Cost: a second or two for 10,000 words.
 
     >>> clean = "The wars of the mountainous countries were long, and their armies fought for the cities. " * 20
     >>> repaired = repair("war mountainous country long army fought city " * 20, clean)
