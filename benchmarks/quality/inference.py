@@ -87,9 +87,12 @@ def shortened(text: str, words: int) -> str:
 
 
 def main() -> None:
-    """Print the tables, and the misses."""
+    """Print the tables and the misses, or say that the data is not there."""
     count, seed = (int(given) for given in (*sys.argv[1:], *("100", "0")[len(sys.argv) - 1 :]))
     revised, same = revisions(), texts(FOLDER.parent / "text")
+    if not same:
+        print(f"no texts in {FOLDER.parent / 'text'}: nothing measured")
+        return
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     for number in range(seed, seed + count):
         random = Random(number)  # noqa: S311
