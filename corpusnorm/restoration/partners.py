@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from corpusnorm.alignment import Block, align_keys, moved_blocks
 from corpusnorm.alignment.moves import Run, repeated_runs
-from corpusnorm.degradation.operators import Token
+from corpusnorm.degradation.operators import MaskNumbers, MaskTokens, Token
 from corpusnorm.degradation.recipe import Degradation
 from corpusnorm.edits import Span
 
@@ -43,7 +43,8 @@ def find_partners(
     """The partner of each degraded token, the monotone pairs among them, and the blocks that moved.
 
     First the monotone alignment of the forms; then passages that moved, and phrases that the clean text has elsewhere too; then
-    words that the two revisions spell differently (`dog-cart` and `dogcart`), between two partners that leave no other choice.
+    words that the two revisions spell differently (`dog-cart` and `dogcart`), between two partners that leave no other choice. A
+    masked word is a partner only between its own neighbours.
     """
     forms, degraded = [token.form for token in survivors], [token.form for token in tokens]
     pairs = align_keys(forms, degraded)
@@ -54,7 +55,7 @@ def find_partners(
     for run in _echoes(forms, degraded, partners):
         partners.update((run.b + n, _partner(survivors, run.a + n)) for n in range(run.length))
     partners.update(_respelled(clean, survivors, tokens, partners, how))
-    return partners, pairs, moved
+    return _told(partners, clean, how), pairs, moved
 
 
 def _partner(survivors: Sequence[Token], number: int) -> Partner:
@@ -106,3 +107,28 @@ def _similar(survivors: Sequence[Token], numbers: range, form: str) -> Partner |
         if word.form[:1] == form[:1] and len(form) > _SHORT and Indel.normalized_similarity(word.form, form) >= _SAME_WORD:
             return Partner(Span(word.start, word.end), i, i + 1, exact=False)
     return None
+
+
+def _told(partners: Mapping[int, Partner], clean: str, how: Degradation) -> dict[int, Partner]:
+    """The partners without masked words that only the mask makes equal: their neighbours must be neighbours in both texts."""
+    masks = any(isinstance(operator, MaskNumbers | MaskTokens) for operator in how.word_operators)
+    masked = {j for j, each in partners.items() if masks and each.exact and is_masked(each.span.of(clean), how)}
+    sure = {j: each for j, each in partners.items() if j not in masked}
+    for j in masked:
+        before, each, behind = sure.get(j - 1), partners[j], sure.get(j + 1)
+        if before and behind and before.after == each.first and each.after == behind.first:
+            sure[j] = each
+    return sure
+
+
+def is_masked(surface: str, how: Degradation) -> bool:
+    """Whether a mask stands for this surface and for others that have nothing to do with it: any number, any name."""
+    for operator in how.word_operators:
+        form = operator.form(surface)
+        if form is None:
+            return False
+        several = isinstance(operator, MaskNumbers) or (isinstance(operator, MaskTokens) and len(operator.words) != 1)
+        if several and form != surface:
+            return True
+        surface = form
+    return False

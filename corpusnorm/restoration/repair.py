@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from corpusnorm.alignment import Alignment, align_sequences
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.observe import degraded_tokens
-from corpusnorm.degradation.operators import MaskNumbers, MaskTokens, Token, Vocabulary
+from corpusnorm.degradation.operators import Token, Vocabulary
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.language import detect_language
 from corpusnorm.restoration.dictionary import Dictionary
 from corpusnorm.restoration.fillers import Fillers
 from corpusnorm.restoration.lexicon import Lexicon, inverse_of
-from corpusnorm.restoration.partners import Partner, find_partners
+from corpusnorm.restoration.partners import Partner, find_partners, is_masked
 from corpusnorm.restoration.stretches import Stretch, Tier, conjectures, copies, joins
 
 _LANGUAGE_SHOWS = 5_000  # characters that show the language of a clean text
@@ -86,7 +86,6 @@ def repair(
     tokens = degraded_tokens(degraded)
     survivors = how.tokens(clean) if clean is not None else []
     partners, pairs, moved = find_partners(clean or "", survivors, tokens, how)
-    partners = _told(partners, clean or "", how)
     between = joins(tokens, survivors, partners, len(clean or ""))
     texts = [*([clean] if clean else []), *(corpus or ())]
     fillers: list[Stretch] = []
@@ -132,35 +131,10 @@ def _surfaces(
             continue
         guess = lexicon.guess(token.form, forms[j], forms[j + 2]) or inverse.get(token.form) or dictionary.guess(token.form)
         span = Span(token.start, token.end)
-        if guess and not _is_masked(guess.surface, how):
+        if guess and not is_masked(guess.surface, how):
             yield Stretch(span, guess.surface, "lexical", guess.certainty, guess.ground)
         else:
             yield Stretch(span, token.form, "kept", 1.0, "")
-
-
-def _told(partners: Mapping[int, Partner], clean: str, how: Degradation) -> dict[int, Partner]:
-    """The partners without masked words that only the mask makes equal: their neighbours must be neighbours in both texts."""
-    masks = any(isinstance(operator, MaskNumbers | MaskTokens) for operator in how.word_operators)
-    masked = {j for j, each in partners.items() if masks and each.exact and _is_masked(each.span.of(clean), how)}
-    sure = {j: each for j, each in partners.items() if j not in masked}
-    for j in masked:
-        before, each, behind = sure.get(j - 1), partners[j], sure.get(j + 1)
-        if before and behind and before.after == each.first and each.after == behind.first:
-            sure[j] = each
-    return sure
-
-
-def _is_masked(surface: str, how: Degradation) -> bool:
-    """Whether a mask stands for this surface and for others that have nothing to do with it: any number, any name."""
-    for operator in how.word_operators:
-        form = operator.form(surface)
-        if form is None:
-            return False
-        several = isinstance(operator, MaskNumbers) or (isinstance(operator, MaskTokens) and len(operator.words) != 1)
-        if several and form != surface:
-            return True
-        surface = form
-    return False
 
 
 def _assemble(degraded: str, stretches: Sequence[Stretch]) -> tuple[str, Edits, tuple[Restored, ...]]:
