@@ -18,17 +18,15 @@ Passages marked as moved are part of both; `moved` is the number of their tokens
 
 from __future__ import annotations
 
-import argparse
 import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.quality.pairs import chosen
 from benchmarks.quality.reference import Reference, compare
-from benchmarks.quality.repair import FOLDER
 from corpusnorm.alignment import Alignment, align
 from corpusnorm.edits import Span
 from corpusnorm.restoration import repair
@@ -55,13 +53,8 @@ class Judged(NamedTuple):
 
 def main() -> None:
     """Print the table, or say that the data is not there."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pairs", nargs="*", help="only the pairs whose name holds one of these")
-    parser.add_argument("--folder", type=Path, default=FOLDER)
-    arguments = parser.parse_args()
-    files = [each for each in sorted(arguments.folder.glob("*.json")) if any(part in each.name for part in arguments.pairs or [""])]
+    files = chosen(__doc__)
     if not files:
-        print(f"no pairs in {arguments.folder}: nothing measured")
         return
     print(f"{'':34}{'align':>33}{'repair':>33}")
     heads = f"{'precision':>10}{'strict':>8}{'recall':>8}{'moved':>7}"

@@ -14,8 +14,8 @@ from random import Random
 from typing import NamedTuple
 
 from benchmarks.quality.material import Text, texts
+from benchmarks.quality.pairs import FOLDER
 from benchmarks.quality.recipes import random_recipe
-from benchmarks.quality.repair import FOLDER
 from corpusnorm.degradation import Degradation, Operator
 from corpusnorm.degradation.candidates import normalizers, stop_list_names
 from corpusnorm.degradation.operators import (

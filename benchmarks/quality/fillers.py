@@ -9,14 +9,13 @@ shipped ones: where the two are close, the weights are not fitted to these works
 from __future__ import annotations
 
 import json
-import string
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.quality.pairs import FOLDER
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.observe import degraded_tokens
 from corpusnorm.restoration import stretches
@@ -24,11 +23,9 @@ from corpusnorm.restoration.fillers import WEIGHTS, Fillers, Gap, Weights
 from corpusnorm.restoration.partners import find_partners
 from corpusnorm.restoration.parts import parts_of
 
-FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "repair"
 _WITNESSES = {name: getattr(stretches, name) for name in ("_AFTER", "_BEFORE", "_AFTER_REPLACED", "_BEFORE_REPLACED")}
 _NAMES = (*Weights._fields, *_WITNESSES)
 SHIPPED = np.array([*WEIGHTS, *_WITNESSES.values()])
-_MARKS = string.punctuation + "“”‘’—…"
 _CANDIDATES = 150  # fillers looked at in a gap: the likeliest ones and the true one
 _STEPS, _LONGEST_STEP = 12, 0.5  # of Newton's method; a longer step overshoots
 _RIDGE = 0.001
@@ -61,14 +58,14 @@ def main() -> None:
 
 def cases(pair: dict[str, Any]) -> Iterator[Case]:
     """The open gaps of a pair whose true filler the model knows."""
-    clean, truth, spans = pair["clean_a"], pair["truth_b"], pair["b_spans"]
+    clean, truth, spans = pair["clean_a"], pair["truth_b"], [(start, end) for start, end in pair["b_spans"]]
     how = infer_degradation(pair["degraded_b"], clean)
     tokens, survivors = degraded_tokens(pair["degraded_b"]), how.tokens(clean)
     between = stretches.joins(tokens, survivors, find_partners(clean, survivors, tokens, how)[0], len(clean))
     model = _model(clean, how, between)
     forms = ["", *(token.form for token in tokens), ""]
     for j in range(1, len(tokens)):
-        true = model.number.get(parts_of(_between(truth, spans[j - 1], spans[j])))
+        true = model.number.get(parts_of(between(truth, spans[j - 1], spans[j])))
         if between[j].copy is None and true is not None:
             yield _case(
                 model, Gap(*forms[j - 1 : j + 3]), [(span.of(clean), weight) for span, weight in between[j].witnesses], true
@@ -77,12 +74,6 @@ def cases(pair: dict[str, Any]) -> Iterator[Case]:
 
 def _model(clean: str, how: Degradation, between: Iterable[stretches.Join]) -> Fillers:
     return Fillers([clean], how, [span.of(clean) for join in between for span, _ in join.witnesses])
-
-
-def _between(truth: str, left: list[int], right: list[int]) -> str:
-    """The truth between two tokens, with the marks that some tokenizers count to them."""
-    start = left[0] + (len(truth[slice(*left)].rstrip(_MARKS)) or left[1] - left[0])
-    return truth[start : right[1] - (len(truth[slice(*right)].lstrip(_MARKS)) or right[1] - right[0])]
 
 
 def _case(model: Fillers, gap: Gap, witnesses: list[tuple[str, float]], true: int) -> Case:

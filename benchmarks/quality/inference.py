@@ -21,8 +21,8 @@ from random import Random
 from rapidfuzz.distance import LCSseq
 
 from benchmarks.quality.judging import PARTS, is_right, named
+from benchmarks.quality.pairs import FOLDER
 from benchmarks.quality.recipes import random_recipe
-from benchmarks.quality.repair import FOLDER
 from corpusnorm.degradation import Degradation, infer_degradation
 
 LENGTHS = (300, 500, 1000, 3000)

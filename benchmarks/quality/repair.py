@@ -7,40 +7,31 @@ text copied wholesale, and the repair without a witness. Below them how often ea
 
 from __future__ import annotations
 
-import argparse
 import json
-import string
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
+from benchmarks.quality.pairs import MARKS, between, chosen
 from benchmarks.quality.scores import Score, calibration_error, mean, score, words
 from corpusnorm.config import RepairOptions
 from corpusnorm.degradation import Degradation
 from corpusnorm.degradation.operators import Lemma, Lowercase, Stop, Token, Tokenize
 from corpusnorm.restoration import Repair, repair
 
-FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "repair"
 _COLUMNS = ("repair", "sure conjectures", "no conjectures", "fixed recipe", "as it is", "copy clean", "no witness")
 # What most published sets are made with, taken for granted: what one gets without inferring the recipe.
 _FIXED = Degradation((Tokenize("word_re"), Lowercase(), Lemma("wordnet_noun"), Stop("smart")))
-_MARKS = string.punctuation + "“”‘’—…"
 _SURE = RepairOptions().conjecture_from
 Judged = dict[str, list[tuple[float, bool]]]
 
 
 def main() -> None:
     """Print the table, or say that the data is not there."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", nargs="*", help="only the pairs whose name holds one of these")
-    parser.add_argument("--folder", type=Path, default=FOLDER)
-    arguments = parser.parse_args()
-    files = [each for each in sorted(arguments.folder.glob("*.json")) if any(part in each.name for part in arguments.pairs or [""])]
+    files = chosen(__doc__)
     if not files:
-        print(f"no pairs in {arguments.folder}: nothing measured")
         return
     columns: dict[str, list[Score]] = defaultdict(list)
     judged: Judged = defaultdict(list)
@@ -104,7 +95,7 @@ def judge(repaired: Repair, pair: dict[str, Any]) -> Iterator[tuple[str, float, 
         text = each.span.of(repaired.text)
         if each.tier == "conjecture":
             following = number.get(each.degraded.end, number.get(each.degraded.end + 1, len(spans)))
-            yield from _judge_conjecture(each.certainty, text, _between(truth, spans, following - 1, following))
+            yield from _judge_conjecture(each.certainty, text, _around(truth, spans, following - 1, following))
             continue
         surfaces = repaired.degradation.tokens(text) if each.tier == "witness" else [Token(text, 0, len(text))]
         if len(surfaces) != len(tokens):
@@ -118,15 +109,13 @@ def judge(repaired: Repair, pair: dict[str, Any]) -> Iterator[tuple[str, float, 
 
 def _bare(text: str) -> list[str]:
     """The words of a stretch without the marks at its ends, which some tokenizers count to the word and others do not."""
-    return words(text.strip(_MARKS))
+    return words(text.strip(MARKS))
 
 
-def _between(truth: str, spans: list[list[int]], j: int, following: int) -> str:
-    """The truth between two degraded tokens, with the marks that some tokenizers count to them."""
-    start, end = spans[j] if j >= 0 else (0, 0)
-    start += len(truth[start:end].rstrip(_MARKS)) or end - start
-    stop, end = spans[following] if following < len(spans) else (len(truth), len(truth))
-    return truth[start : end - (len(truth[stop:end].lstrip(_MARKS)) or end - stop)]
+def _around(truth: str, spans: list[list[int]], j: int, following: int) -> str:
+    """The truth between two degraded tokens, or between one of them and the edge."""
+    before, behind = spans[j] if j >= 0 else (0, 0), spans[following] if following < len(spans) else (len(truth), len(truth))
+    return between(truth, (before[0], before[1]), (behind[0], behind[1]))
 
 
 def _judge_conjecture(certainty: float, text: str, real: str) -> Iterator[tuple[str, float, bool]]:

@@ -17,8 +17,8 @@ from random import Random
 
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.quality.pairs import FOLDER
 from benchmarks.quality.published import KINDS, news, recipe, reviews
-from benchmarks.quality.repair import FOLDER
 from benchmarks.quality.scores import words
 from corpusnorm.dedup.originals import Matches, find_originals
 from corpusnorm.degradation import Degradation
