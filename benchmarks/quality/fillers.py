@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.quality.pairs import FOLDER
+from benchmarks.quality.pairs import FOLDER, between
 from corpusnorm.degradation import Degradation, infer_degradation
 from corpusnorm.degradation.observe import degraded_tokens
 from corpusnorm.restoration import stretches
@@ -61,19 +61,17 @@ def cases(pair: dict[str, Any]) -> Iterator[Case]:
     clean, truth, spans = pair["clean_a"], pair["truth_b"], [(start, end) for start, end in pair["b_spans"]]
     how = infer_degradation(pair["degraded_b"], clean)
     tokens, survivors = degraded_tokens(pair["degraded_b"]), how.tokens(clean)
-    between = stretches.joins(tokens, survivors, find_partners(clean, survivors, tokens, how)[0], len(clean))
-    model = _model(clean, how, between)
+    joins = stretches.joins(tokens, survivors, find_partners(clean, survivors, tokens, how)[0], len(clean))
+    model = _model(clean, how, joins)
     forms = ["", *(token.form for token in tokens), ""]
     for j in range(1, len(tokens)):
         true = model.number.get(parts_of(between(truth, spans[j - 1], spans[j])))
-        if between[j].copy is None and true is not None:
-            yield _case(
-                model, Gap(*forms[j - 1 : j + 3]), [(span.of(clean), weight) for span, weight in between[j].witnesses], true
-            )
+        if joins[j].copy is None and true is not None:
+            yield _case(model, Gap(*forms[j - 1 : j + 3]), [(span.of(clean), weight) for span, weight in joins[j].witnesses], true)
 
 
-def _model(clean: str, how: Degradation, between: Iterable[stretches.Join]) -> Fillers:
-    return Fillers([clean], how, [span.of(clean) for join in between for span, _ in join.witnesses])
+def _model(clean: str, how: Degradation, joins: Iterable[stretches.Join]) -> Fillers:
+    return Fillers([clean], how, [span.of(clean) for join in joins for span, _ in join.witnesses])
 
 
 def _case(model: Fillers, gap: Gap, witnesses: list[tuple[str, float]], true: int) -> Case:
