@@ -51,8 +51,9 @@ class Gap(NamedTuple):
 class Weights(NamedTuple):
     """Exponents of what each source says of a filler.
 
-    Fitted together by `python -m benchmarks.quality.fillers`, which prints how near they are to the likeliest ones; then moved
-    by a few hundredths to where the word error rate is least.
+    Fitted together by `python -m benchmarks.quality.fillers`, which prints how near they are to the likeliest ones; then those of
+    the neighbours and of usage were raised by a fifth, and that of nothing by some .3: that costs up to .06 nats a gap, and lowers
+    the word error rate of the same pairs by .001.
     """
 
     prior: float = 0.9
