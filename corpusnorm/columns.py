@@ -1,0 +1,61 @@
+"""Columns of text: what an Arrow array of strings looks like to a kernel, without a copy and without a Python string."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+Bytes = NDArray[np.uint8]
+Offsets = NDArray[np.int64]
+
+
+class Utf8(NamedTuple):
+    """Texts as bytes: text `i` is `data[offsets[i]:offsets[i + 1]]`, in UTF-8. An array of `n` texts has `n + 1` offsets."""
+
+    data: Bytes
+    offsets: Offsets
+
+    def text(self, index: int) -> str:
+        """One text as a string, lone surrogates let through."""
+        return bytes(self.data[self.offsets[index] : self.offsets[index + 1]]).decode("utf-8", "surrogatepass")
+
+
+def utf8(texts: pa.Array | pa.ChunkedArray) -> Utf8:
+    """The bytes of an array of texts, of any of Arrow's string or binary types; a null is an empty text.
+
+    Slices and chunks are handled. The bytes are Arrow's own where the array is one chunk of `large_string` or `large_binary`; of
+    the other types the offsets or, for views and several chunks, the bytes are copied.
+
+    >>> column = utf8(pa.array(["Zürich", None, "Ağrı"], pa.string_view()))
+    >>> column.offsets.tolist(), column.text(2)
+    ([0, 7, 7, 13], 'Ağrı')
+    """
+    array = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    if array.type not in (pa.large_binary(), pa.large_string()):
+        array = array.cast(pa.large_binary())
+    if array.null_count:
+        array = pc.fill_null(array, "" if array.type == pa.large_string() else b"")
+    _, offsets, data = array.buffers()
+    if offsets is None or not len(array):
+        return Utf8(np.zeros(0, np.uint8), np.zeros(1, np.int64))
+    bounds = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
+    return Utf8(np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8), bounds)
+
+
+def column(texts: Iterable[str]) -> pa.Array:
+    """An array of texts that may hold any code point, lone surrogates too, which Arrow's strings cannot: a `large_binary` one.
+
+    >>> utf8(column(["a\\ud800"])).text(0)
+    'a\\ud800'
+    """
+    return pa.array([text.encode("utf-8", "surrogatepass") for text in texts], pa.large_binary())
+
+
+def is_column(texts: object) -> bool:
+    """Whether a public function was given many texts, as an Arrow array of strings, and is to answer with an array."""
+    return isinstance(texts, pa.Array | pa.ChunkedArray)
