@@ -18,7 +18,7 @@ texts = st.text(st.sampled_from(SCRIPTS) | st.characters(), max_size=40)
 
 
 UNSPACED = ("THAI", "LAO", "MYANMAR", "KHMER", "TAI", "NEW TAI", "AHOM", "CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "HENTAIGANA")
-KANA = ("HALFWIDTH KATAKANA", "VERTICAL", "MASU MARK")
+KANA = ("HALFWIDTH KATAKANA", "VERTICAL KANA", "VERTICAL IDEOGRAPHIC", "MASU MARK")
 
 
 def kind(char: str) -> int:
