@@ -8,8 +8,6 @@ from corpusnorm.language import identify
 
 
 def language_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The batch with the columns `language` (BCP 47) and `language_probability`, of its column `text`."""
-    found = [identify(text) for text in batch.column("text").to_pylist()]
-    return batch.append_column("language", pa.array([each.code for each in found], pa.string())).append_column(
-        "language_probability", pa.array([each.probability for each in found], pa.float64())
-    )
+    """The batch with the columns `language` (BCP 47) and `language_probability`, of its column `text`; null where that is."""
+    found = identify(batch.column("text"))
+    return batch.append_column("language", found.field("code")).append_column("language_probability", found.field("probability"))
