@@ -291,6 +291,6 @@ def _functions(words: list[str], language: str) -> float:
 
 
 def _accented(char: str) -> bool:
-    from corpusnorm.diagnosis.measures import is_marked
+    from corpusnorm.diagnosis.characters import is_marked
 
     return char.isalpha() and is_marked(char)

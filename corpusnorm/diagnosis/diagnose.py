@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpusnorm.columns import Utf8, is_column, utf8
 from corpusnorm.degradation import Degradation, infer_degradation
-from corpusnorm.diagnosis.measures import measure
-from corpusnorm.diagnosis.passages import Passage, degraded_passages
-from corpusnorm.diagnosis.signals import FOUND, Signal, judge
+from corpusnorm.diagnosis.measures import measured
+from corpusnorm.diagnosis.passages import Passage, passages_of
+from corpusnorm.diagnosis.signals import FOUND, Judgement, Signal, judge
+from corpusnorm.diagnosis.texts import chosen, one
 from corpusnorm.language import detect_language
 
-_ENOUGH = 30  # words below which a text shows nothing
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +39,95 @@ class Diagnosis:
     passages: tuple[Passage, ...] = ()
 
 
-def diagnose(text: str, against: str | None = None, *, language: str | None = None, how: bool = True) -> Diagnosis:
+@overload
+def diagnose(text: str, against: str | None = None, *, language: str | None = None, how: bool = True) -> Diagnosis: ...
+@overload
+def diagnose(text: pa.Array | pa.ChunkedArray, *, language: str | pa.Array | None = None) -> pa.StructArray: ...
+def diagnose(text: Any, against: str | None = None, *, language: Any = None, how: bool = True) -> Any:
     """Say whether `text` is a degraded copy of something, and why; with a clean version `against`, also how it was made.
 
     Damage is called `lower-cased`, `de-punctuated`, `stop-words-gone`, `lemmatized`, `stemmed`, `diacritics-lost`, `numbers-lost`
     and `vocabulary-filtered`. A kind needs what shows it: a list of function words, a lemmatizer, a stemmer, a dictionary of the
     language. How much a kind counts depends on the layout: verse, chat, headlines, tables and lists lack something by nature. Fewer
     than 30 words show nothing. `language` spares finding it out; with `how` false the operators are not inferred, where no clean
-    version asks for them. Costs some milliseconds, for long texts too: a sample is looked at.
+    version asks for them. Of a long text a sample is looked at.
+
+    Of an Arrow array of texts the answer is an array of structs with the fields of a `Diagnosis`, null for a null, and without
+    `degradation`: operators are inferred of one text at a time. `language` may then be an array of codes. Costs some 20
+    nanoseconds a byte, a little for each signal, and some microseconds for each type of word that was not met before.
 
     >>> diagnose("The wars of the countries were long, and their armies fought for the cities. " * 5).degraded
     False
     >>> diagnose("war country long army fought city treaty signed peace broken capital fell " * 5).damage[:3]
     ('lower-cased', 'de-punctuated', 'stop-words-gone')
+    >>> import pyarrow as pa
+    >>> diagnose(pa.array(["war country long army fought city treaty signed peace " * 5, None])).field("degraded").to_pylist()
+    [True, None]
     """
+    if is_column(text):
+        return _column(text, language)
     language = language or detect_language(text)
-    found = measure(text, language)
-    if found.words < _ENOUGH:
-        return Diagnosis(False, language, (), ())
-    probability, signals = judge(found, language)
-    degraded = probability >= FOUND
-    made = infer_degradation(text, against, language) if against is not None or (how and degraded) else None
-    damage = tuple(signal.name for signal in signals if signal.damaged)
-    passages = degraded_passages(text, language)
-    return Diagnosis(degraded, language, damage, signals, made, round(probability, 4), passages)
+    (found,) = _diagnoses(one(text), [language])
+    if against is None and not (how and found.degraded) or not found.signals:
+        return found
+    made = infer_degradation(text, against, language)
+    return Diagnosis(found.degraded, language, found.damage, found.signals, made, found.probability, found.passages)
+
+
+def _column(texts: pa.Array | pa.ChunkedArray, language: Any) -> pa.StructArray:
+    """The diagnoses of an array of texts, as structs."""
+    import pyarrow as pa
+
+    codes = [language] * len(texts) if isinstance(language, str) else (language or detect_language(texts)).to_pylist()
+    found = _diagnoses(utf8(texts), [code or detect_language("") for code in codes])
+    return pa.array([_row(each) if known else None for each, known in zip(found, texts.is_valid().to_pylist(), strict=True)], row_type())
+
+
+def _diagnoses(texts: Utf8, languages: Sequence[str]) -> list[Diagnosis]:
+    """The diagnoses of texts, the operators not inferred."""
+    found = [Diagnosis(False, language, (), ()) for language in languages]
+    for rows, part, judged in judgements(texts, languages):
+        damage, passages = judged.damage(), passages_of(part, judged.language)
+        for at in np.flatnonzero(judged.told).tolist():
+            chance = judged.probability[at].item()
+            found[rows[at]] = Diagnosis(
+                chance >= FOUND, judged.language, damage[at], judged.signals(at), None, round(chance, 4), passages[at]
+            )
+    return found
+
+
+def judgements(texts: Utf8, languages: Sequence[str]) -> Iterator[tuple[NDArray[np.int64], Utf8, Judgement]]:
+    """The texts of each language: which they are, they themselves, and the judgement on them."""
+    codes = np.array(languages, str)
+    for language in sorted(set(languages)):
+        rows = np.flatnonzero(codes == language)
+        part = chosen(texts, rows)
+        yield rows, part, judge(measured(part, language), language)
+
+
+def row_type() -> pa.StructType:
+    """The type of a diagnosis in an array."""
+    import pyarrow as pa
+
+    kinds = ("damage", pa.list_(pa.string()))
+    probability = ("probability", pa.float64())
+    passage = pa.struct([("start", pa.int64()), ("end", pa.int64()), kinds, probability])
+    signal = pa.struct(
+        [
+            ("name", pa.string()),
+            ("value", pa.float64()),
+            ("damaged", pa.bool_()),
+            ("message", pa.string()),
+            probability,
+            ("weight", pa.float64()),
+            ("examples", pa.list_(pa.string())),
+        ]
+    )
+    fields = [("degraded", pa.bool_()), probability, ("language", pa.string()), kinds]
+    return pa.struct([*fields, ("signals", pa.list_(signal)), ("passages", pa.list_(passage))])
+
+
+def _row(found: Diagnosis) -> dict[str, Any]:
+    passages = [{"start": span.start, "end": span.end, "damage": damage, "probability": sure} for span, damage, sure in found.passages]
+    names = ("degraded", "probability", "language", "damage")
+    return {**{name: getattr(found, name) for name in names}, "signals": list(map(asdict, found.signals)), "passages": passages}

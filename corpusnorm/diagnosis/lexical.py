@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,9 +12,6 @@ from corpusnorm.degradation.operators import FoldDiacritics, Lemma, Stem, WordOp
 from corpusnorm.diagnosis.model import usual
 from corpusnorm.language import UNDETERMINED
 
-_TYPES = 400  # types that lemmatizers and stemmers are tried on: a share is known to some two points then
-_FIRST = 60  # of them, after which a tool that changes more than `_MANY` is given up: that text has not been through it
-_MANY = 0.5
 # The English tools that are tried: they show that any of their kind was at work. With all that there are, ordinary texts seem to
 # have been through one of them.
 _LEMMATIZERS = ("wordnet_noun", "wordnet_verb")
@@ -37,11 +34,9 @@ class Lexicon:
     bogus: dict[str, frozenset[str]]
     inflected: dict[str, frozenset[str]]
 
-    def least_changed(self, kind: str, types: Sequence[str]) -> tuple[int, int]:
-        """How many of a sample of the types the tool that changes fewest would change, and how large the sample is."""
-        chosen = spread(types, _TYPES)
-        tools = self.lemmatizers if kind == "lemma" else self.stemmers
-        return min(_changed(tool, chosen) for tool in tools), len(chosen)
+    def changed(self, word: str) -> int:
+        """Which tools would change a word: a bit each, lemmatizers first."""
+        return sum((tool.form(word) != word) << bit for bit, tool in enumerate((*self.lemmatizers, *self.stemmers)))
 
     def has(self, word: str) -> bool:
         """Whether a dictionary of the language has the word or its lemma."""
@@ -54,25 +49,6 @@ class Lexicon:
         if word in self.vocabulary or word in self.function:
             return False
         return f"{word}e" in self.vocabulary or (word.endswith("i") and f"{word[:-1]}y" in self.vocabulary)
-
-
-def spread(every: Sequence[str], most: int) -> list[str]:
-    """At most `most` of them, spread evenly.
-
-    >>> spread("abcdefgh", 3)
-    ['a', 'd', 'g']
-    """
-    step = -(-len(every) // most) if every else 1
-    return list(every[::step])
-
-
-def _changed(tool: WordOperator, types: Sequence[str]) -> int:
-    """How many types a tool changes; extrapolated from the first where it changes most of them."""
-    first = sum(tool.form(word) != word for word in spread(types, _FIRST))
-    size = len(spread(types, _FIRST))
-    if first > _MANY * size:
-        return round(first / size * len(types))
-    return sum(tool.form(word) != word for word in types)
 
 
 @lru_cache(maxsize=64)

@@ -11,8 +11,13 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from math import exp, prod
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+Columns = Mapping[str, Numbers]
 
 SURE = 6.0  # log-odds beyond which a kind counts no more: 1 in 400
 # Signs of code a word (logarithm) where a text is as likely code, which lacks most of what prose has by nature, as prose; and how
@@ -27,44 +32,64 @@ def usual(language: str) -> tuple[float, float]:
     return share, accented
 
 
-def standard(values: Mapping[str, float]) -> dict[str, float]:
-    """Measures in standard deviations from the mean; one that a text cannot have stands at the mean."""
+def standard(values: Columns) -> Numbers:
+    """Measures in standard deviations from the mean, a row each; one that a text cannot have stands at the mean."""
     scales: Mapping[str, tuple[float, float]] = coefficients()["measures"]
-    return {
-        name: max(-FAR, min(FAR, (values[name] - mean) / deviation)) if name in values else 0.0
-        for name, (mean, deviation) in scales.items()
-    }
+    middle, deviation = np.array(list(scales.values())).T[:, :, None]
+    missing = np.full_like(values["n"], np.nan)
+    scaled = np.clip((np.array([values.get(name, missing) for name in scales]) - middle) / deviation, -FAR, FAR)
+    return np.where(np.isnan(scaled), 0.0, scaled)
 
 
-def kinds(values: Mapping[str, float]) -> dict[str, float]:
-    """The log-odds of each kind of damage; a kind that cannot be measured on the text is left out."""
-    scaled = standard(values)
+def kinds(values: Columns, scaled: Numbers) -> dict[str, Numbers]:
+    """The log-odds of each kind of damage; NaN where it cannot be measured, and left out where it can be on no text."""
     return {
-        name: max(-SURE, min(SURE, model["bias"] + sum(weight * scaled[each] for each, weight in model["weights"].items())))
+        name: np.where(np.isnan(values[model["needs"]]), np.nan, np.clip(_linear(model["bias"], model["weights"], scaled), -SURE, SURE))
         for name, model in coefficients()["kinds"].items()
         if model["needs"] in values
     }
 
 
-def verdict(odds: Mapping[str, float], values: Mapping[str, float]) -> tuple[float, dict[str, float]]:
-    """The probability that the text is a degraded copy, and what each kind and the layout give to it, in log-odds.
+def verdict(odds: Columns, values: Columns, scaled: Numbers) -> tuple[Numbers, dict[str, Numbers]]:
+    """The probability that a text is a degraded copy, and what each kind and the layout give to it, in log-odds.
 
     A kind that cannot be measured, or surely is not there, gives nothing. No text is surer to be a copy than to have any damage,
     or than to be prose: where signs of code are as many as a third of the words, the chance is halved, and soon nothing is left.
     """
-    scaled, model = standard(values), coefficients()["verdict"]
-    weights = {"layout": model["bias"] + sum(weight * scaled[each] for each, weight in model["layout"].items())}
+    model = coefficients()["verdict"]
+    weights = {"layout": _linear(model["bias"], model["layout"], scaled)}
+    total, none = 0 + weights["layout"], np.ones_like(values["n"])
     for name, by_layout in model["kinds"].items():
-        slope = by_layout[""] + sum(weight * scaled[each] for each, weight in by_layout.items() if each)
-        weights[name] = (odds.get(name, -SURE) + SURE) * slope
-    none = prod(1 - probability(odds[name]) for name in model["kinds"] if name in odds)
-    prose = probability(_STEEP * (_CODE - values["code"])) if "code" in values else 1.0
-    return min(probability(sum(weights.values())), 1 - none) * prose, weights
+        if name in odds:
+            slope = _linear(by_layout[""], {each: weight for each, weight in by_layout.items() if each}, scaled)
+            weights[name] = np.where(np.isnan(odds[name]), 0.0, (odds[name] + SURE) * slope)
+            total = total + weights[name]
+            none = none * np.where(np.isnan(odds[name]), 1.0, 1 - probability(odds[name]))
+    prose = probability(_STEEP * (_CODE - values["code"]))
+    return np.minimum(probability(total), 1 - none) * prose, weights
 
 
-def probability(odds: float) -> float:
-    """The probability of log-odds."""
-    return 1 / (1 + exp(-odds))
+def _linear(bias: float, weights: Mapping[str, float], scaled: Numbers) -> Numbers:
+    """The bias and the weighted sum of some measures, added up in the order of the weights."""
+    from corpusnorm.diagnosis.kernels import linear
+
+    rows, results = _rows(), np.empty(scaled.shape[1])
+    linear(bias, np.array([rows[name] for name in weights]), np.array(list(weights.values())), scaled, results)
+    return results
+
+
+@cache
+def _rows() -> dict[str, int]:
+    return {name: row for row, name in enumerate(coefficients()["measures"])}
+
+
+def probability(odds: Numbers) -> Numbers:
+    """The probabilities of log-odds."""
+    from corpusnorm.diagnosis.kernels import logistic
+
+    results = np.empty_like(odds)
+    logistic(odds, results)
+    return results
 
 
 @cache

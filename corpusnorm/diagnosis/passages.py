@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from math import log
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpusnorm.columns import Utf8, column, utf8
+from corpusnorm.diagnosis import characters
 from corpusnorm.diagnosis.lexical import lexicon
-from corpusnorm.diagnosis.measures import measure
+from corpusnorm.diagnosis.measures import measured
 from corpusnorm.diagnosis.signals import judge
+from corpusnorm.diagnosis.texts import one, scanned, words_of
+from corpusnorm.diagnosis.types import FLAGS, FUNCTION, NUMBERED, Words, types
 from corpusnorm.edits import Span
-from corpusnorm.sketch.keys import words
 
 _SHORTEST = 40  # words of a passage
 _WHOLE = 0.9  # share of the text beyond which the text is degraded as a whole, and no passage of it
-# Log-likelihood that a stretch must gain over clean text before it is looked at: some 70 words without any capital or mark, some 30
-# without any function word. In a long clean text less comes about by chance.
-_LEAST = 15.0
-_LOST = 6.0  # what it may lose again before it has ended: two or three signs of clean text close together
 _SURE = 0.9  # probability, as a text of its own, from which it is a passage
 # What a word tells, in log-likelihood, clean against degraded: rates in running text are some .2 for a capital or a mark, .4 for
 # function words (the usual share of the language), and one in a hundred and one in twenty in degraded text.
@@ -26,7 +27,6 @@ _SIGN, _NO_SIGN = -3.0, 0.21
 _LEFT = 0.05
 _RARE = 0.25  # usual share of function words below which a stretch may have none by nature: Russian, Turkish
 _BREAK = -0.6  # a line break: verse, lists and tables have one every few words
-_MARK = re.compile(r"[.,;:!?…()\"“”«»]")
 
 
 class Passage(NamedTuple):
@@ -43,58 +43,56 @@ def degraded_passages(text: str, language: str) -> tuple[Passage, ...]:
     Looked for are stretches without capitals and marks, and such without function words; each is then judged as a text of its own.
     A stretch that only lost its inflection is not found. Cost: one pass over the words, and one diagnosis of each stretch.
     """
-    found = [match.span() for match in words(text)]
-    if len(found) < 2 * _SHORTEST:
-        return ()
-    stretches = _joined([*_rising(_signs(text, found)), *_rising(_functions(text, found, language))])
-    covered = sum(end - start for start, end in stretches)
-    if covered > _WHOLE * len(found):
-        return ()
-    passages = (_judged(text, Span(found[start][0], found[end - 1][1]), language) for start, end in stretches)
-    return tuple(passage for passage in passages if passage.damage and passage.probability >= _SURE)
+    return passages_of(one(text), language)[0]
 
 
-def _judged(text: str, span: Span, language: str) -> Passage:
-    probability, signals = judge(measure(span.of(text), language), language)
-    return Passage(span, tuple(signal.name for signal in signals if signal.damaged), round(probability, 4))
+def passages_of(texts: Utf8, language: str) -> list[tuple[Passage, ...]]:
+    """The degraded passages of each of some texts of one language."""
+    found: list[tuple[Passage, ...]] = [()] * (len(texts.offsets) - 1)
+    scanned(texts)
+    words = words_of(texts)
+    stretches = list(_stretches(texts, words, language))
+    if not stretches:
+        return found
+    places = [(text, words.starts[first].item(), words.ends[last - 1].item()) for text, first, last in stretches]
+    cut = [bytes(texts.data[start:end]).decode("utf-8", "surrogatepass") for _, start, end in places]
+    judged = judge(measured(utf8(column(cut)), language), language)
+    for row, kinds in enumerate(judged.damage()):
+        if kinds and judged.probability[row] >= _SURE:
+            text, start, _ = places[row]
+            before = texts.data[texts.offsets[text] : start]
+            first = int(np.count_nonzero(before & 0xC0 != 0x80))
+            span = Span(first, first + len(cut[row]))
+            found[text] = (*found[text], Passage(span, kinds, round(judged.probability[row].item(), 4)))
+    return found
 
 
-def _signs(text: str, found: Sequence[tuple[int, int]]) -> Iterator[float]:
-    """For each word, what its capital and the marks and line breaks behind it tell."""
-    ends = [start for start, _ in found[1:]] + [len(text)]
-    for (start, end), after in zip(found, ends, strict=True):
-        gap = text[end:after]
-        sign = text[start] != text[start].lower() or (gap != " " and _MARK.search(gap))
-        yield (_SIGN if sign else _NO_SIGN) + (_BREAK * min(gap.count("\n"), 2) if gap != " " else 0.0)
+def _stretches(texts: Utf8, words: Words, language: str) -> Iterable[tuple[int, int, int]]:
+    """The stretches that may be passages: the text, and the words (half-open)."""
+    from corpusnorm.diagnosis.passage_kernels import rising, score_signs
+
+    signs = np.empty(len(words.starts))
+    score_signs(texts.data, texts.offsets, characters.table(), words.bounds, words.starts, words.ends, (_SIGN, _NO_SIGN, _BREAK), signs)
+    scores = [signs, *_functions(texts, words, language)]
+    found: dict[int, list[tuple[int, int]]] = {}
+    for each in scores:
+        for text, start, end in rising(each, words.bounds, _SHORTEST).tolist():
+            found.setdefault(text, []).append((start, end))
+    for text, stretches in sorted(found.items()):
+        size = (words.bounds[text + 1] - words.bounds[text]).item()
+        joined = _joined(stretches)
+        if size >= 2 * _SHORTEST and sum(end - start for start, end in joined) <= _WHOLE * size:
+            yield from ((text, start, end) for start, end in joined)
 
 
-def _functions(text: str, found: Sequence[tuple[int, int]], language: str) -> Iterator[float]:
+def _functions(texts: Utf8, words: Words, language: str) -> Iterable[NDArray[np.float64]]:
     """For each word, what it tells that it is or is not a function word; nothing where these are rare by nature."""
     known = lexicon(language)
-    if not known.function or known.usual < _RARE:
-        return
-    is_one, is_none = log(_LEFT / known.usual), log((1 - _LEFT) / (1 - known.usual))
-    for start, end in found:
-        word = text[start:end]
-        digit = word[0].isdigit()
-        yield 0.0 if digit else is_one if word.lower() in known.function else is_none
-
-
-def _rising(scores: Iterable[float]) -> Iterator[tuple[int, int]]:
-    """The stretches (numbers of words, half-open) over which the sum of the scores rises: from its lowest point to its highest."""
-    total = best = 0.0
-    start = end = 0
-    for at, score in enumerate(scores):
-        total += score
-        if total > best:
-            best, end = total, at + 1
-        if total < 0 or best - total > _LOST:
-            if best >= _LEAST and end - start >= _SHORTEST:
-                yield start, end
-            total = best = 0.0
-            start = end = at + 1
-    if best >= _LEAST and end - start >= _SHORTEST:
-        yield start, end
+    if known.function and known.usual >= _RARE:
+        numbers, rows = types(language).of(texts, words)
+        is_one, is_none = log(_LEFT / known.usual), log((1 - _LEFT) / (1 - known.usual))
+        flags = rows[numbers, FLAGS]
+        yield np.where(flags & NUMBERED, 0.0, np.where(flags & FUNCTION, is_one, is_none))
 
 
 def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import asdict
-
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from corpusnorm.diagnosis.diagnose import Diagnosis, diagnose
-from corpusnorm.sketch.keys import words
-
-# Between two letters, the signs that single-byte encodings have in the place of accented letters; or a lost character.
-_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[\xa1-\xb6\xb8-\xbf\xd7\xf7†‡‰‹›€™√∂∏∑∞≈≠≤≥◊]+(?=[^\W\d_])|\N{REPLACEMENT CHARACTER}")
-SIGNAL = pa.struct(
-    [
-        ("name", pa.string()),
-        ("value", pa.float64()),
-        ("damaged", pa.bool_()),
-        ("message", pa.string()),
-        ("probability", pa.float64()),
-        ("weight", pa.float64()),
-        ("examples", pa.list_(pa.string())),
-    ]
-)
+from corpusnorm.columns import Utf8, utf8
+from corpusnorm.diagnosis import characters
+from corpusnorm.diagnosis.diagnose import judgements
+from corpusnorm.diagnosis.mojibake import suspicious
+from corpusnorm.diagnosis.signals import FOUND
+from corpusnorm.diagnosis.texts import LONG
+from corpusnorm.language import UNDETERMINED
 
 
 def diagnosis_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The batch with the columns `degraded`, `damage`, `signals`, `flaws` and `words`, how many the text has."""
-    texts = batch.column("text").to_pylist()
-    languages = batch.column("language").to_pylist()
-    found = [diagnose(text, language=language, how=False) for text, language in zip(texts, languages, strict=True)]
-    signals = [[asdict(each) for each in one.signals] for one in found]
-    return (
-        batch.append_column("degraded", pa.array([each.degraded for each in found], pa.bool_()))
-        .append_column("damage", pa.array([list(each.damage) for each in found], pa.list_(pa.string())))
-        .append_column("signals", pa.array(signals, pa.list_(SIGNAL)))
-        .append_column("flaws", pa.array([_flaws(one, text) for one, text in zip(found, texts, strict=True)], pa.int64()))
-        .append_column("words", pa.array([sum(1 for _ in words(text)) for text in texts], pa.int64()))
-    )
+    """The batch with the columns `degraded`, `damage`, `flaws` and `words`, how many the text has.
+
+    Flaws are the kinds of damage, and the places where a text looks like mojibake that could not be mended.
+    """
+    texts = utf8(batch.column("text"))
+    degraded, words = np.zeros(batch.num_rows, bool), np.zeros(batch.num_rows, np.int64)
+    damage: list[tuple[str, ...]] = [()] * batch.num_rows
+    for rows, part, judged in judgements(texts, [code or UNDETERMINED for code in batch.column("language").to_pylist()]):
+        degraded[rows] = judged.told & (judged.probability >= FOUND)
+        words[rows] = _words(part, judged.measured.counts["words"])
+        for row, kinds in zip(rows.tolist(), judged.damage(), strict=True):
+            damage[row] = kinds
+    flaws = suspicious(texts) + [len(kinds) for kinds in damage]
+    columns = {"degraded": degraded, "damage": pa.array(damage, pa.list_(pa.string())), "flaws": flaws, "words": words}
+    for name, column in columns.items():
+        batch = batch.append_column(name, column if name == "damage" else pa.array(column))
+    return batch
 
 
-def _flaws(found: Diagnosis, text: str) -> int:
-    """What is wrong with a text: its kinds of damage, and the places where it looks like mojibake that could not be mended."""
-    if text.isascii():
-        return len(found.damage)
-    from ftfy.badness import badness
+def _words(texts: Utf8, measured: NDArray[np.float64]) -> NDArray[np.int64]:
+    """How many words each text has: as were measured, but of a long one, of which a sample was, all."""
+    from corpusnorm.diagnosis.kernels import count_words
 
-    return len(found.damage) + badness(text) + len(_SIGN_IN_WORD.findall(text))
+    words = measured.astype(np.int64)
+    for row in np.flatnonzero(np.diff(texts.offsets) > LONG).tolist():
+        words[row] = count_words(texts.data, texts.offsets[row], texts.offsets[row + 1], characters.table())
+    return words

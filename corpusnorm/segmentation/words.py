@@ -1,0 +1,90 @@
+"""The words of a column of texts: where they stand, and a hash of each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpusnorm.columns import Utf8
+from corpusnorm.segmentation.characters import characters, folded
+
+Hashes = NDArray[np.uint64]
+Places = NDArray[np.int64]
+
+SEED, PRIME = 0xCBF29CE484222325, 0x100000001B3  # FNV-1a of 64 bits (RFC 9923)
+SCATTER = 0xD6E8FEB86659FD93  # of Mulvey's hash function prospector
+_BITS = 2**64 - 1
+
+
+class Words(NamedTuple):
+    """The words of texts: text `i` has those from `offsets[i]` to `offsets[i + 1]`.
+
+    `starts` and `ends` are in bytes of the column's data; `first` and `last` in code points of the word's own text. All are
+    half-open. `hashes` are equal where the words are, upper and lower case apart.
+    """
+
+    offsets: Places
+    hashes: Hashes
+    starts: Places
+    ends: Places
+    first: Places
+    last: Places
+
+
+def find_words(texts: Utf8) -> Words:
+    r"""The words of each text, in order, and where they stand.
+
+    A word is a run of letters, digits and `_`, with the combining marks and format characters (joiners, soft hyphens) inside it,
+    and with an apostrophe between two letters or digits: `\w+(?:['’]\w+)*`, but a mark does not end it, as by the rules of Unicode
+    (UAX 29, WB4). Of a script that puts no spaces between words - Han, kana, Thai, Lao, Khmer, Myanmar - every letter is a word
+    with its marks: a dictionary would be needed for more, and runs of such words are character n-grams. Two rules of UAX 29 are
+    left out: full stops, colons and commas inside a word end it (`U.S`, `3.14`), because degraded texts have none.
+
+    Lone surrogates are separators. Cost: linear, some 200 MB/s.
+
+    >>> from corpusnorm.columns import utf8
+    >>> import pyarrow as pa
+    >>> column = utf8(pa.array(["Don't ﬂy!", "東京 2020"]))
+    >>> found = find_words(column)
+    >>> [bytes(column.data[start:end]).decode() for start, end in zip(found.starts, found.ends)]
+    ["Don't", 'ﬂy', '東', '京', '2020']
+    >>> found.offsets.tolist(), found.first.tolist(), bool(found.hashes[1] == word_hash("Fly"))
+    ([0, 2, 5], [0, 6, 0, 1, 3], True)
+    """
+    offsets, hashes, places = _found(texts, spans=True)
+    return Words(offsets, hashes, *places.T)
+
+
+def word_hashes(texts: Utf8) -> tuple[Places, Hashes]:
+    """`offsets` and `hashes` of `find_words`, without the places, at twice its speed."""
+    offsets, hashes, _ = _found(texts, spans=False)
+    return offsets, hashes
+
+
+def word_hash(word: str) -> int:
+    """The hash that a word has in `find_words`: of its characters, case-folded, one apostrophe for both, no format characters.
+
+    >>> word_hash("Straße") == word_hash("STRASSE") != word_hash("strasse1")
+    True
+    """
+    number = SEED
+    for char in "".join(map(folded, word)):
+        number = (number ^ ord(char)) * PRIME & _BITS
+    for _ in range(2):
+        number = (number ^ number >> 32) * SCATTER & _BITS
+    return number ^ number >> 32
+
+
+def _found(texts: Utf8, spans: bool) -> tuple[Places, Hashes, Places]:
+    from corpusnorm.segmentation.kernels import find
+
+    # A word has a byte, and one between it and the next, or three and none.
+    most = (int(texts.offsets[-1] - texts.offsets[0]) + len(texts.offsets)) // 2 + 1
+    offsets = np.zeros(len(texts.offsets), np.int64)
+    hashes = np.empty(most, np.uint64)
+    places = np.empty((most if spans else 0, 4), np.int64)
+    find(texts.data, texts.offsets, characters(), spans, offsets, hashes, places)
+    count = int(offsets[-1])
+    return offsets, hashes[:count], places[:count]
