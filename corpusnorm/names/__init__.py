@@ -12,20 +12,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corpusnorm.names.model import Entity, Mention, Name
+    from corpusnorm.names.model import Entity, Kept, Mention, Name, Regularized, Review
     from corpusnorm.names.policy import Policy, Rule, load_policy
     from corpusnorm.names.registry import Registry, default_registry, read_registry
-    from corpusnorm.names.regularization import Kept, Regularized, Review, find_mentions, regularize
+    from corpusnorm.names.regularization import find_mentions, regularize
 
 _HOME = {
     "Entity": "model",
-    "Kept": "regularization",
+    "Kept": "model",
     "Mention": "model",
     "Name": "model",
     "Policy": "policy",
     "Registry": "registry",
-    "Regularized": "regularization",
-    "Review": "regularization",
+    "Regularized": "model",
+    "Review": "model",
     "Rule": "policy",
     "default_registry": "registry",
     "find_mentions": "regularization",

@@ -204,7 +204,7 @@ def test_a_degraded_document_alone_is_a_work_of_its_own(seeds_folder: Path, tmp_
     assert corpusnorm.validate(done.output) == []
 
 
-@pytest.mark.parametrize("stage", ["repair_row", "names_row", "relate"])
+@pytest.mark.parametrize("stage", ["repair_row", "names_batch", "relate"])
 def test_a_stage_that_fails_costs_only_what_it_worked_on(
     stage: str, seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
