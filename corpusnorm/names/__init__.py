@@ -1,9 +1,10 @@
 """The names stage: one entity, one form, whatever five documents call it - and every change explained and undoable.
 
-    text -> fold (length-preserving) -> match -> resolve (who) -> choose (which form, by policy and date) -> guard -> edits
+    texts -> match (one pass over their bytes) -> resolve (who) -> choose (which form, by policy and date) -> guard -> edits
 
-`find_mentions` annotates, `regularize` rewrites; both return offsets in code points of the text they were given. Importing the
-package loads nothing; a name's module is loaded when the name is first asked for, the tables when they are first needed (0.1 s).
+`find_mentions` annotates one text, `regularize` says what to rewrite in it and why; both return offsets in code points of the text
+they were given. `corpusnorm.normalize_names` gives the rewritten text, or an array of them for an array. Importing the package
+loads nothing; a name's module is loaded when the name is first asked for, the tables when they are first needed (0.1 s).
 """
 
 from __future__ import annotations

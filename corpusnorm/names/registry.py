@@ -71,7 +71,11 @@ class Registry:
 
     def rows(self, entity: str, form: str) -> tuple[Name, ...]:
         """The names of `entity` with exactly this form, one a period."""
-        return tuple(name for name in self.forms.get(form, ()) if name.entity == entity)
+        return self._rows.get((entity, form), ())
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str], tuple[Name, ...]]:
+        return _group(((name.entity, name.form), name) for name in self.names)
 
     def head(self, name: Name) -> Name:
         """The word that `name` is a way to write; a renaming or an exonym is its own head."""

@@ -11,11 +11,10 @@ from corpusnorm.names.choose import CERTAINTY, Choice, Choices, Preferred
 from corpusnorm.names.dates import When
 from corpusnorm.names.guards import guard, reason
 from corpusnorm.names.match import CASELESS, READINGS, Match, Matcher, Reading, is_form, matcher_for
-from corpusnorm.names.meaning import meanings_for
 from corpusnorm.names.model import Kept, Mention, Regularized, Review, Sense
 from corpusnorm.names.policy import Policy, load_policy
 from corpusnorm.names.registry import Era, Registry, default_registry
-from corpusnorm.names.resolve import STATE_BESIDE, Resolver, plain_sense
+from corpusnorm.names.resolve import STATE_BESIDE, Resolver, plain_senses
 from corpusnorm.names.setting import Case, Setting
 
 UNSETTLED = ("unsettled", "with its neighbours the new form would make another name")
@@ -57,12 +56,11 @@ class Regularizer:
         """Of a way to write a name, what it says whatever stands around it (None: it may change), and whether it is a state's."""
         era = (self.registry.era(date), speaks)
         if era not in self._eras:
-            preferred = self._choices.at(date) if speaks else _nothing
+            preferred, said = self._choices.at(date) if speaks else _nothing, plain_senses(self.registry)
 
             def plain(reading: Reading) -> tuple[Sense | None, bool]:
-                meaning = meanings_for(self.registry)(reading.forms)
-                sense = plain_sense(reading, meaning)
-                return None if sense and _choice(sense, preferred) else sense, bool(meaning.states)
+                sense, is_state = said(reading)
+                return None if sense and _choice(sense, preferred) else sense, is_state
 
             self._eras[era] = lru_cache(READINGS)(plain)
         return self._eras[era]
@@ -147,13 +145,12 @@ def _choice(mention: Mention | Sense, preferred: Preferred) -> Choice | None:
     """What to write for a mention, if it is something else. An open mention has a choice where all its candidates agree."""
     if mention.certainty <= CASELESS or (mention.entity is None and mention.rule not in _SAME_WHOEVER):
         return None
-    entities = mention.candidates if mention.rule in _SAME_WHOEVER else (mention.entity or "",)
-    choices = [preferred(entity, mention.name) for entity in entities]
-    forms = {choice.form if choice else mention.form for choice in choices}
-    first = choices[0]
-    if first is None or len(forms) != 1 or is_form(mention.form, first.form):
+    first, *others = mention.candidates if mention.rule in _SAME_WHOEVER else (mention.entity or "",)
+    choice = preferred(first, mention.name)
+    if choice is None or is_form(mention.form, choice.form):
         return None
-    return first
+    alike = (other.form if other else mention.form for other in (preferred(entity, mention.name) for entity in others))
+    return choice if all(form == choice.form for form in alike) else None
 
 
 def _certainty(mention: Mention) -> float:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from corpusnorm.edits import Span
 from corpusnorm.names.context import Context, Homograph, wording
 from corpusnorm.names.dates import When, years_in
-from corpusnorm.names.match import EXACT, Match, Reading
+from corpusnorm.names.match import EXACT, READINGS, Match, Reading
 from corpusnorm.names.meaning import Meaning, meanings_for
 from corpusnorm.names.model import Mention, Name, Sense
 from corpusnorm.names.registry import Registry
@@ -70,7 +70,8 @@ class Resolver:
 
     def _mention(self, match: Match, meaning: Meaning) -> Mention:
         span = Span(match.start, match.end)
-        return Mention(span, *sense_of(match.reading, meaning, self._decide(span, meaning)))
+        sense = None if self._divisions else plain_senses(self.registry)(match.reading)[0]
+        return Mention(span, *(sense or sense_of(match.reading, meaning, self._decide(span, meaning))))
 
     @cached_property
     def _meanings(self) -> tuple[Meaning, ...]:
@@ -228,19 +229,19 @@ class Resolver:
                 fits.append(one)
         return Verdict(fits[0], 0.85, "type-word") if len(fits) == 1 else None
 
-    def _company(self, entity: str) -> int:
-        """How many of the names in the document that are beyond doubt lie in the entity, around it or beside it."""
-        return self._companies.get(entity, 0)
-
     @cached_property
-    def _companies(self) -> dict[str, int]:
-        """The company of every entity the document may speak of. Cost: the square of the entities in it, not of its length."""
+    def _company(self) -> Callable[[str], int]:
+        """How many of the names in the document that are beyond doubt lie in an entity, around it or beside it."""
         sure = Counter(meaning.candidates[0] for meaning in self._meanings if len(meaning.candidates) == 1)
-        above = {entity: self.registry.ancestors(entity) for meaning in self._meanings for entity in meaning.candidates}
-        return {
-            entity: sum(count for other, count in sure.items() if other != entity and _are_related(entity, other, above))
-            for entity in above
-        }
+        above = {entity: self.registry.ancestors(entity) for entity in sure}
+
+        def company(entity: str) -> int:
+            mine = self.registry.ancestors(entity)
+            return sum(
+                count for other, count in sure.items() if other != entity and _are_related(entity, mine, other, above[other])
+            )
+
+        return cache(company)
 
 
 def sense_of(reading: Reading, meaning: Meaning, verdict: Verdict) -> Sense:
@@ -251,11 +252,22 @@ def sense_of(reading: Reading, meaning: Meaning, verdict: Verdict) -> Sense:
     return Sense(reading.surface, verdict.entity, meaning.candidates, kind, certainty, f"names:{verdict.rule}", name.form)
 
 
-def plain_sense(reading: Reading, meaning: Meaning) -> Sense | None:
-    """What `Resolver` says of a mention that can only mean one entity, whatever stands around it but the name of a state."""
-    if len(meaning.candidates) > 1 or meaning.homographs or meaning.is_surname:
-        return None
-    return sense_of(reading, meaning, Verdict(meaning.candidates[0], 1.0, EXACTLY))
+Plain = Callable[[Reading], tuple[Sense | None, bool]]
+"""What a way to write a name says whatever stands around it, or None; and whether it is a state's that others may lie in."""
+
+
+@lru_cache(maxsize=4)
+def plain_senses(registry: Registry) -> Plain:
+    """What `Resolver` says of a name that can only mean one entity, unless a state stands beside it. Kept, as names come again."""
+    meanings = meanings_for(registry)
+
+    def plain(reading: Reading) -> tuple[Sense | None, bool]:
+        meaning = meanings(reading.forms)
+        if len(meaning.candidates) > 1 or meaning.homographs or meaning.is_surname:
+            return None, bool(meaning.states)
+        return sense_of(reading, meaning, Verdict(meaning.candidates[0], 1.0, EXACTLY)), bool(meaning.states)
+
+    return lru_cache(READINGS)(plain)
 
 
 def _may_be_name(word: str) -> bool:
@@ -265,6 +277,6 @@ def _may_be_name(word: str) -> bool:
     )
 
 
-def _are_related(one: str, other: str, above: dict[str, tuple[str, ...]]) -> bool:
-    """Whether one lies in the other, or both directly in the same."""
-    return one in above[other] or other in above[one] or above[one][:1] == above[other][:1] != ()
+def _are_related(one: str, above: tuple[str, ...], other: str, above_other: tuple[str, ...]) -> bool:
+    """Whether one lies in the other, or both directly in the same; `above` is what each lies in."""
+    return one in above_other or other in above or above[:1] == above_other[:1] != ()
