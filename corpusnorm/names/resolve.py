@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from corpusnorm.edits import Span
 from corpusnorm.names.context import Context, Homograph, wording
@@ -70,7 +71,7 @@ class Resolver:
 
     def _mention(self, match: Match, meaning: Meaning) -> Mention:
         span = Span(match.start, match.end)
-        sense = None if self._divisions else plain_senses(self.registry)(match.reading)[0]
+        sense = None if match.start in self._beside_states else plain_senses(self.registry)(match.reading)[0]
         return Mention(span, *(sense or sense_of(match.reading, meaning, self._decide(span, meaning))))
 
     @cached_property
@@ -163,7 +164,7 @@ class Resolver:
 
     def _not_elsewhere(self, span: Span, meaning: Meaning) -> tuple[str, ...]:
         """The candidates that can lie in the state named beside them ("Odessa, Texas"), or are in a list of states with it."""
-        states = self._state_beside(span) if self._divisions and meaning.are_places else frozenset()
+        states = self._state_beside(span) if span.start in self._beside_states and meaning.are_places else frozenset()
         if not states:
             return meaning.candidates
         return tuple(
@@ -187,10 +188,18 @@ class Resolver:
         return frozenset()
 
     @cached_property
+    def _beside_states(self) -> frozenset[int]:
+        """Where the names begin that a division of a state stands beside, or that are one and stand beside another name."""
+        states = [bool(meaning.states) for meaning in self._meanings]
+        if not any(states):
+            return frozenset()
+        each = pairwise(zip(self.matches, states, strict=True))
+        close = ((a, b) for (a, x), (b, y) in each if (x or y) and b.start - a.end < STATE_BESIDE)
+        return frozenset(match.start for pair in close for match in pair)
+
+    @cached_property
     def _divisions(self) -> dict[int, Division]:
-        """The first-order divisions of a state that are named beyond doubt beside other names, by where they start."""
-        if len(self.matches) == 1:
-            return {}
+        """The first-order divisions of a state that are named beyond doubt, by where they start."""
         return {
             match.start: Division(match.start, match.end, meaning.states)
             for match, meaning in zip(self.matches, self._meanings, strict=True)

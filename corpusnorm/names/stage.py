@@ -58,7 +58,7 @@ def names_batch(batch: pa.RecordBatch, policy: Policy) -> pa.RecordBatch:
         senses = stage.left(matches, date, language)
         if senses is None:
             found = stage.regularized(text, matches, date, language)
-            senses = [mention.sense for mention in found.mentions]
+            senses = mentions.same([mention.sense for mention in found.mentions])
             edits[row], left_open[row] = edit_rows(found.edits), len(found.queue)
         mentions.add(row, matches, senses)
     columns = {
@@ -92,25 +92,34 @@ def _days(date: str) -> When | None:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Mentions:
-    """The mentions of a batch, in the order of its rows: where each stands, and which of the distinct ones it is."""
+    """The mentions of a batch, in the order of its rows: where each stands, and which of `senses` it has."""
 
     counts: list[int]
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    distinct: dict[Sense, int] = field(default_factory=dict)
+    senses: list[Sense] = field(default_factory=list)
+    _number: dict[int, int] = field(default_factory=dict)
+    _same: dict[Sense, Sense] = field(default_factory=dict)
 
     def add(self, row: int, matches: Sequence[Match], senses: Sequence[Sense]) -> None:
         """Add the mentions of the next row that has any."""
         self.counts[row] = len(matches)
-        for (start, end, _), sense in zip(matches, senses, strict=True):
-            self.starts.append(start)
-            self.ends.append(end)
-            self.numbers.append(self.distinct.setdefault(sense, len(self.distinct)))
+        self.starts.extend([match[0] for match in matches])
+        self.ends.extend([match[1] for match in matches])
+        for sense in senses:  # known by identity, which costs less than comparing them
+            if id(sense) not in self._number:
+                self._number[id(sense)] = len(self.senses)
+                self.senses.append(sense)
+            self.numbers.append(self._number[id(sense)])
+
+    def same(self, senses: Sequence[Sense]) -> list[Sense]:
+        """Equal senses as one object."""
+        return [self._same.setdefault(sense, sense) for sense in senses]
 
     def column(self) -> pa.Array:
         """The column `mentions` of `NAMED`."""
-        numbers, senses = pa.array(self.numbers, pa.int64()), [sense._replace(entity=sense.entity or "") for sense in self.distinct]
+        numbers, senses = pa.array(self.numbers, pa.int64()), [sense._replace(entity=sense.entity or "") for sense in self.senses]
         fields = [
             pa.array([getattr(sense, field.name) for sense in senses], field.type).take(numbers) for field in list(MENTION)[2:]
         ]
