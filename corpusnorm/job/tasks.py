@@ -22,7 +22,7 @@ from corpusnorm.ingest.stage import documents, read_files
 from corpusnorm.job.guard import attempt, guarded
 from corpusnorm.language.stage import language_batch
 from corpusnorm.names.policy import load_policy
-from corpusnorm.names.stage import NAMED, names_row, unnamed_row
+from corpusnorm.names.stage import NAMED, names_batch, unnamed
 from corpusnorm.restoration.stage import REPAIRS, repair_row, unrepaired_row
 from corpusnorm.tables import DOCUMENTS
 
@@ -242,10 +242,16 @@ class _Damaged:
 
 def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """Documents to the names in them, and how the policy writes them. Degraded ones get theirs through their witness."""
+    import pyarrow.compute as pc
+
     table = kept(inputs.table("documents", ["id", "text", "meta", "language", "degraded", "words", "dropped", "code"]))
-    policy = load_policy(options["policy"])
-    rows = [row for row in table.to_pylist() if not row["degraded"]]
-    return pa.Table.from_pylist([attempt(partial(names_row, row, policy), partial(unnamed_row, row["id"])) for row in rows], NAMED)
+    table = table.filter(pc.invert(table["degraded"])).combine_chunks()
+    tables = [NAMED.empty_table()]
+    for batch in table.to_batches():
+        done, faults = guarded((partial(names_batch, policy=load_policy(options["policy"])),), batch)
+        tables += [pa.Table.from_batches(done, NAMED), unnamed((fault.id, fault.message) for fault in faults)]
+    named = pa.concat_tables(tables)
+    return named.take(pc.index_in(table["id"], value_set=named["id"]))
 
 
 def shared(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:

@@ -1,9 +1,10 @@
 """The names stage: one entity, one form, whatever five documents call it - and every change explained and undoable.
 
-    text -> fold (length-preserving) -> match -> resolve (who) -> choose (which form, by policy and date) -> guard -> edits
+    texts -> match (one pass over their bytes) -> resolve (who) -> choose (which form, by policy and date) -> guard -> edits
 
-`find_mentions` annotates, `regularize` rewrites; both return offsets in code points of the text they were given. Importing the
-package loads nothing; a name's module is loaded when the name is first asked for, the tables when they are first needed (0.1 s).
+`find_mentions` annotates one text, `regularize` says what to rewrite in it and why; both return offsets in code points of the text
+they were given. `corpusnorm.normalize_names` gives the rewritten text, or an array of them for an array. Importing the package
+loads nothing; a name's module is loaded when the name is first asked for, the tables when they are first needed (0.1 s).
 """
 
 from __future__ import annotations
@@ -12,20 +13,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corpusnorm.names.model import Entity, Mention, Name
+    from corpusnorm.names.model import Entity, Kept, Mention, Name, Regularized, Review
     from corpusnorm.names.policy import Policy, Rule, load_policy
     from corpusnorm.names.registry import Registry, default_registry, read_registry
-    from corpusnorm.names.regularization import Kept, Regularized, Review, find_mentions, regularize
+    from corpusnorm.names.regularization import find_mentions, regularize
 
 _HOME = {
     "Entity": "model",
-    "Kept": "regularization",
+    "Kept": "model",
     "Mention": "model",
     "Name": "model",
     "Policy": "policy",
     "Registry": "registry",
-    "Regularized": "regularization",
-    "Review": "regularization",
+    "Regularized": "model",
+    "Review": "model",
     "Rule": "policy",
     "default_registry": "registry",
     "find_mentions": "regularization",

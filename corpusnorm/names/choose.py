@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
 
 from corpusnorm.names.dates import When
 from corpusnorm.names.model import STATUSES, Kind, Name
 from corpusnorm.names.policy import AS_WRITTEN, BY_DATE, RANK, Policy
-from corpusnorm.names.registry import Registry
+from corpusnorm.names.registry import Era, Registry
 
 CERTAINTY: dict[Kind, float] = {"spelling": 0.99, "typo": 0.97, "transliteration": 0.97, "exonym": 0.95, "renaming": 0.95}
 """How sure a rewrite of this kind is when the mention is sure. Estimates, not measured."""
@@ -22,6 +23,26 @@ class Choice:
     kind: Kind
     ground: str
     retired: bool = False
+
+
+Preferred = Callable[[str, str], Choice | None]
+"""The form to write for an entity and the form that stands there."""
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """What a policy prefers, each choice made once an era of the registry and not once a document."""
+
+    registry: Registry
+    policy: Policy
+    _eras: dict[Era, Preferred] = field(default_factory=dict)
+
+    def at(self, date: When | None) -> Preferred:
+        """`choose` at one date."""
+        era = self.registry.era(date)
+        if era not in self._eras:
+            self._eras[era] = cache(lambda entity, form: choose(self.registry, self.policy, entity, form, date))
+        return self._eras[era]
 
 
 def choose(registry: Registry, policy: Policy, entity: str, form: str, date: When | None) -> Choice | None:

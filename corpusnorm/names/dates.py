@@ -16,6 +16,10 @@ _W3C = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _YEARS = re.compile(r"(?<![\w.,])(1\d{3}|20\d{2})(s?)(?![\w%]|[.,]\d)")
 
 
+Date = str | dt.date | None
+"""A date as it is given: ISO, of year, month or day precision."""
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """The days a date covers, both ends included, as proleptic Gregorian ordinals.
@@ -77,6 +81,11 @@ def when(date: str | dt.date) -> When:
     except ValueError as error:
         raise ConfigError((f"{date!r} is not a date: {error}",), hint="write YYYY, YYYY-MM or YYYY-MM-DD") from None
     return When(first.toordinal(), last.toordinal())
+
+
+def date_of(date: Date) -> When | None:
+    """The days of a date that may not be given. Raises `ConfigError` for one that is none."""
+    return None if date is None else when(date)
 
 
 def period(start: str, end: str) -> Period:

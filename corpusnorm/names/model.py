@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from corpusnorm.edits import Span
+from corpusnorm.edits import Edits, Span
 from corpusnorm.names.dates import ALWAYS, Period
 
 Kind = Literal["spelling", "transliteration", "exonym", "renaming", "short", "abbreviation", "demonym", "typo"]
@@ -67,6 +67,18 @@ class Name:
         return not self.of or self.kind in HEADS
 
 
+class Sense(NamedTuple):
+    """What a mention says but for its place; see `Mention`."""
+
+    form: str
+    entity: str | None
+    candidates: tuple[str, ...]
+    kind: Kind
+    certainty: float
+    rule: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in a text: where (code points, half-open), as it stands there, and who it means.
@@ -83,3 +95,37 @@ class Mention:
     certainty: float
     rule: str
     name: str = field(default="")
+
+    @property
+    def sense(self) -> Sense:
+        """The mention without its place."""
+        return Sense(self.form, self.entity, self.candidates, self.kind, self.certainty, self.rule, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A mention that the policy would have rewritten to `form` and a guard kept; `guard` is its code, `why` its words."""
+
+    mention: Mention
+    form: str
+    guard: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A mention for a person to decide: what is open, and the form that the policy proposes."""
+
+    mention: Mention
+    question: str
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Regularized:
+    """What the stage makes of a text. `mentions` are spans of the text as it was; `edits` stand on some of them, nowhere else."""
+
+    edits: Edits
+    mentions: tuple[Mention, ...]
+    queue: tuple[Review, ...]
+    kept: tuple[Kept, ...]

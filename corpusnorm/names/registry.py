@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -14,7 +15,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from corpusnorm.errors import ConfigError
-from corpusnorm.names.dates import period
+from corpusnorm.names.dates import When, period
 from corpusnorm.names.model import KINDS, STATUSES, Entity, Name
 
 ENTITY_COLUMNS = (
@@ -24,6 +25,8 @@ NAME_COLUMNS = (
     "entity", "form", "lang", "script", "kind", "of", "scheme", "from", "to", "status", "used_by", "source", "licence",
 )  # fmt: skip
 
+Era = tuple[int, int] | None
+"""What a date lies between, see `Registry.era`; None for no date."""
 _Key = TypeVar("_Key", str, tuple[str, str])
 
 
@@ -68,7 +71,11 @@ class Registry:
 
     def rows(self, entity: str, form: str) -> tuple[Name, ...]:
         """The names of `entity` with exactly this form, one a period."""
-        return tuple(name for name in self.forms.get(form, ()) if name.entity == entity)
+        return self._rows.get((entity, form), ())
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str], tuple[Name, ...]]:
+        return _group(((name.entity, name.form), name) for name in self.names)
 
     def head(self, name: Name) -> Name:
         """The word that `name` is a way to write; a renaming or an exonym is its own head."""
@@ -90,6 +97,15 @@ class Registry:
             found.append(above)
             above = self.entities[above].part_of
         return tuple(found)
+
+    def era(self, date: When | None) -> Era:
+        """What a date lies between: two dates of one era stand alike to the beginning and end of every name."""
+        return (bisect_right(self._turns, date.first), bisect_right(self._turns, date.last)) if date else None
+
+    @cached_property
+    def _turns(self) -> tuple[int, ...]:
+        bounds = (bound for name in self.names for bound in (name.period.start, name.period.end) if bound)
+        return tuple(sorted({bound.first for bound in bounds}))
 
     @cached_property
     def digest(self) -> str:

@@ -10,20 +10,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from corpusnorm.edits import Span
-from corpusnorm.names.context import Context, wording
+from corpusnorm.names.context import Context, Homograph, wording
 from corpusnorm.names.dates import When, years_in
-from corpusnorm.names.match import EXACT, Match
-from corpusnorm.names.model import Mention, Name
+from corpusnorm.names.match import EXACT, READINGS, Match, Reading
+from corpusnorm.names.meaning import Meaning, meanings_for
+from corpusnorm.names.model import Mention, Name, Sense
 from corpusnorm.names.registry import Registry
 
-PLACES = frozenset({"city", "village", "region", "country", "admin1", "polity", "place"})
 _LAST_WORD = re.compile(r"(?:^|\s)([A-ZÀ-ÞŞİĞƏČŠŽ][\w.'’-]*) $")
 _NEXT_WORD = re.compile(r" ([A-ZÀ-ÞŞİĞƏČŠŽ][a-zà-ÿşığəčšž'’-]+)(?!\w)")
+
+
+STATE_BESIDE = 5
+"""A state so many characters before or behind a name has no bearing on it: all of " in ", ", " and "'s " are shorter."""
+EXACTLY = "exact"
+"""The rule by which a form that only one entity has is a mention of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,70 +53,60 @@ class Division:
 
 @dataclass(frozen=True, eq=False)
 class Resolver:
-    """Resolves the matches of one document. Its counts over the document are taken when first needed."""
+    """Resolves the matches of one text. What it counts or looks for in the text is counted when first needed."""
 
-    context: Context
+    text: str
     registry: Registry
     matches: Sequence[Match]
     date: When | None
 
+    @cached_property
+    def context(self) -> Context:
+        """The text around the matches."""
+        return Context(self.text, [Span(match.start, match.end) for match in self.matches])
+
     def mentions(self) -> tuple[Mention, ...]:
         """One mention a match, in order; law: the spans are those of the matches, whatever was decided."""
-        return tuple(self._mention(match) for match in self.matches)
+        return tuple(map(self._mention, self.matches, self._meanings))
 
-    def _mention(self, match: Match) -> Mention:
-        names = self._names(match)
-        candidates = tuple(sorted({name.entity for name in names}))
-        verdict = self._decide(match, names, candidates)
-        name = next((name for name in names if name.entity == verdict.entity), names[0])
+    def _mention(self, match: Match, meaning: Meaning) -> Mention:
         span = Span(match.start, match.end)
-        certainty = round(verdict.certainty * match.certainty, 3)
-        kind = "spelling" if match.certainty < EXACT else name.kind
-        form = span.of(self.context.text)
-        return Mention(span, form, verdict.entity, candidates, kind, certainty, f"names:{verdict.rule}", name.form)
+        sense = None if match.start in self._beside_states else plain_senses(self.registry)(match.reading)[0]
+        return Mention(span, *(sense or sense_of(match.reading, meaning, self._decide(span, meaning))))
 
-    def _names(self, match: Match) -> tuple[Name, ...]:
-        return tuple(name for form in match.forms for name in self.registry.forms[form])
+    @cached_property
+    def _meanings(self) -> tuple[Meaning, ...]:
+        meaning = meanings_for(self.registry)
+        return tuple(meaning(match.reading.forms) for match in self.matches)
 
-    def _decide(self, match: Match, names: tuple[Name, ...], candidates: tuple[str, ...]) -> Verdict:
-        span = Span(match.start, match.end)
-        if self._is_homograph(match, span):
+    def _decide(self, span: Span, meaning: Meaning) -> Verdict:
+        if self._is_homograph(span, meaning.homographs):
             return Verdict(None, 0.2, "homograph")
-        if self._is_surname(names):
-            return self._person(span, names, candidates)
-        here = self._not_elsewhere(span, candidates)
+        if meaning.is_surname:
+            return self._person(span, meaning)
+        here = self._not_elsewhere(span, meaning)
         if not here:
             return Verdict(None, 0.4, "elsewhere")
         if len(here) == 1:
-            return Verdict(here[0], 1.0, "exact" if len(candidates) == 1 else "named-whole")
-        return self._by_years(span, here) or self._by_company(span, here, names)
+            return Verdict(here[0], 1.0, EXACTLY if len(meaning.candidates) == 1 else "named-whole")
+        return self._by_years(span, here) or self._by_company(span, here, meaning.names)
 
-    def _is_homograph(self, match: Match, span: Span) -> bool:
-        for form in match.forms:
-            other = wording().homographs.get(form)
-            if other is None:
-                continue
-            around = self.context.around(span).of(self.context.text)
-            before, after = self.context.before(span), self.context.after(span)
-            if other.after.search(after) or other.before.search(before) or other.near.search(around):
-                return True
-        return False
+    def _is_homograph(self, span: Span, homographs: Sequence[Homograph]) -> bool:
+        if not homographs:
+            return False
+        around = self.context.around(span).of(self.text)
+        before, after = self.context.before(span), self.context.after(span)
+        return any(other.after.search(after) or other.before.search(before) or other.near.search(around) for other in homographs)
 
-    def _is_surname(self, names: tuple[Name, ...]) -> bool:
-        return all(self._is_short_person(name) for name in names)
-
-    def _is_short_person(self, name: Name) -> bool:
-        root = self.registry.rows(name.entity, self.registry.root(name))[0]
-        return root.kind == "short" and self.registry.entities[name.entity].type == "person"
-
-    def _person(self, span: Span, names: tuple[Name, ...], candidates: tuple[str, ...]) -> Verdict:
+    def _person(self, span: Span, meaning: Meaning) -> Verdict:
         if self._is_other_person(span):
             return Verdict(None, 0.3, "other-person")
+        candidates = meaning.candidates
         named = [entity for entity in candidates if entity in self._full_names]
         if len(named) == 1:
             return Verdict(named[0], 0.9, "full-name-in-document")
         if len(candidates) == 1:
-            known = any(name.status == "common" for name in names)
+            known = any(name.status == "common" for name in meaning.names)
             return Verdict(candidates[0], 0.9, "known-surname") if known else Verdict(None, 0.5, "bare-surname")
         return (
             self._by_years(span, tuple(named) or candidates)
@@ -141,11 +138,9 @@ class Resolver:
     def _full_names(self) -> dict[str, list[int]]:
         """Where each person's full name stands."""
         found: dict[str, list[int]] = {}
-        for match in self.matches:
-            names = self._names(match)
-            entities = {name.entity for name in names}
-            if len(entities) == 1 and not self._is_surname(names):
-                found.setdefault(names[0].entity, []).append(match.start)
+        for match, meaning in zip(self.matches, self._meanings, strict=True):
+            if len(meaning.candidates) == 1 and not meaning.is_surname:
+                found.setdefault(meaning.candidates[0], []).append(match.start)
         return found
 
     def _by_paragraph(self, span: Span, candidates: Sequence[str]) -> Verdict | None:
@@ -157,7 +152,7 @@ class Resolver:
 
     def _by_years(self, span: Span, candidates: tuple[str, ...]) -> Verdict | None:
         """The only candidate that was there in the years the sentence names."""
-        years = years_in(self.context.around(span).of(self.context.text))
+        years = years_in(self.context.around(span).of(self.text))
         then = [one for one in candidates if any(self.registry.entities[one].period.meets(year) for year in years)]
         return Verdict(then[0], 0.8, "years-in-sentence") if len(then) == 1 else None
 
@@ -167,17 +162,18 @@ class Resolver:
         then = [one for one in candidates if self.registry.entities[one].period.holds(self.date)]
         return Verdict(then[0], 0.75, "date") if len(then) == 1 else None
 
-    def _not_elsewhere(self, span: Span, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    def _not_elsewhere(self, span: Span, meaning: Meaning) -> tuple[str, ...]:
         """The candidates that can lie in the state named beside them ("Odessa, Texas"), or are in a list of states with it."""
-        states = self._state_beside(span)
-        types = {one: self.registry.entities[one].type for one in candidates}
-        if not states or not PLACES.issuperset(types.values()):
-            return candidates
-        return tuple(one for one in candidates if types[one] == "admin1" or self._is_related(one, states))
+        states = self._state_beside(span) if span.start in self._beside_states and meaning.are_places else frozenset()
+        if not states:
+            return meaning.candidates
+        return tuple(
+            one for one in meaning.candidates if self.registry.entities[one].type == "admin1" or self._is_related(one, states)
+        )
 
     def _state_beside(self, span: Span) -> frozenset[str]:
         """The state of "X, Texas", "X in Texas", "Texas's X" and "In Texas, X"; empty where there is none."""
-        text = self.context.text
+        text = self.text
         for joint in (", ", " in "):
             if text.startswith(joint, span.end) and span.end + len(joint) in self._divisions:
                 return self._divisions[span.end + len(joint)].states
@@ -192,10 +188,23 @@ class Resolver:
         return frozenset()
 
     @cached_property
+    def _beside_states(self) -> frozenset[int]:
+        """Where the names begin that a division of a state stands beside, or that are one and stand beside another name."""
+        states = [bool(meaning.states) for meaning in self._meanings]
+        if not any(states):
+            return frozenset()
+        each = pairwise(zip(self.matches, states, strict=True))
+        close = ((a, b) for (a, x), (b, y) in each if (x or y) and b.start - a.end < STATE_BESIDE)
+        return frozenset(match.start for pair in close for match in pair)
+
+    @cached_property
     def _divisions(self) -> dict[int, Division]:
         """The first-order divisions of a state that are named beyond doubt, by where they start."""
-        found = [Division(match.start, match.end, frozenset(name.entity for name in self._names(match))) for match in self.matches]
-        return {each.start: each for each in found if all(self.registry.entities[one].type == "admin1" for one in each.states)}
+        return {
+            match.start: Division(match.start, match.end, meaning.states)
+            for match, meaning in zip(self.matches, self._meanings, strict=True)
+            if meaning.states
+        }
 
     @cached_property
     def _division_ends(self) -> dict[int, Division]:
@@ -229,20 +238,45 @@ class Resolver:
                 fits.append(one)
         return Verdict(fits[0], 0.85, "type-word") if len(fits) == 1 else None
 
-    def _company(self, entity: str) -> int:
-        """How many of the names in the document that are beyond doubt lie in the entity, around it or beside it."""
-        return self._companies.get(entity, 0)
-
     @cached_property
-    def _companies(self) -> dict[str, int]:
-        """The company of every entity the document may speak of. Cost: the square of the entities in it, not of its length."""
-        sets = [frozenset(name.entity for name in self._names(match)) for match in self.matches]
-        sure = Counter(entity for entities in sets if len(entities) == 1 for entity in entities)
-        above = {entity: self.registry.ancestors(entity) for entities in sets for entity in entities}
-        return {
-            entity: sum(count for other, count in sure.items() if other != entity and _are_related(entity, other, above))
-            for entity in above
-        }
+    def _company(self) -> Callable[[str], int]:
+        """How many of the names in the document that are beyond doubt lie in an entity, around it or beside it."""
+        sure = Counter(meaning.candidates[0] for meaning in self._meanings if len(meaning.candidates) == 1)
+        above = {entity: self.registry.ancestors(entity) for entity in sure}
+
+        def company(entity: str) -> int:
+            mine = self.registry.ancestors(entity)
+            return sum(
+                count for other, count in sure.items() if other != entity and _are_related(entity, mine, other, above[other])
+            )
+
+        return cache(company)
+
+
+def sense_of(reading: Reading, meaning: Meaning, verdict: Verdict) -> Sense:
+    """What a mention says, by how it is written and whom it means."""
+    name = next((name for name in meaning.names if name.entity == verdict.entity), meaning.names[0])
+    kind = "spelling" if reading.certainty < EXACT else name.kind
+    certainty = round(verdict.certainty * reading.certainty, 3)
+    return Sense(reading.surface, verdict.entity, meaning.candidates, kind, certainty, f"names:{verdict.rule}", name.form)
+
+
+Plain = Callable[[Reading], tuple[Sense | None, bool]]
+"""What a way to write a name says whatever stands around it, or None; and whether it is a state's that others may lie in."""
+
+
+@lru_cache(maxsize=4)
+def plain_senses(registry: Registry) -> Plain:
+    """What `Resolver` says of a name that can only mean one entity, unless a state stands beside it. Kept, as names come again."""
+    meanings = meanings_for(registry)
+
+    def plain(reading: Reading) -> tuple[Sense | None, bool]:
+        meaning = meanings(reading.forms)
+        if len(meaning.candidates) > 1 or meaning.homographs or meaning.is_surname:
+            return None, bool(meaning.states)
+        return sense_of(reading, meaning, Verdict(meaning.candidates[0], 1.0, EXACTLY)), bool(meaning.states)
+
+    return lru_cache(READINGS)(plain)
 
 
 def _may_be_name(word: str) -> bool:
@@ -252,6 +286,6 @@ def _may_be_name(word: str) -> bool:
     )
 
 
-def _are_related(one: str, other: str, above: dict[str, tuple[str, ...]]) -> bool:
-    """Whether one lies in the other, or both directly in the same."""
-    return one in above[other] or other in above[one] or above[one][:1] == above[other][:1] != ()
+def _are_related(one: str, above: tuple[str, ...], other: str, above_other: tuple[str, ...]) -> bool:
+    """Whether one lies in the other, or both directly in the same; `above` is what each lies in."""
+    return one in above_other or other in above or above[:1] == above_other[:1] != ()

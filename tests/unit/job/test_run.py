@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -16,6 +16,8 @@ from corpusnorm.errors import ConfigError, InputError, OutputError, PackageError
 from corpusnorm.job.reconstruct import Package
 from corpusnorm.job.run import Result
 from corpusnorm.job.summary import Ledger
+from corpusnorm.names import Regularized
+from corpusnorm.names.regularizer import Regularizer
 from corpusnorm.transform import Drop, Transform, register
 
 
@@ -204,7 +206,7 @@ def test_a_degraded_document_alone_is_a_work_of_its_own(seeds_folder: Path, tmp_
     assert corpusnorm.validate(done.output) == []
 
 
-@pytest.mark.parametrize("stage", ["repair_row", "names_row", "relate"])
+@pytest.mark.parametrize("stage", ["repair_row", "names_batch", "relate"])
 def test_a_stage_that_fails_costs_only_what_it_worked_on(
     stage: str, seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +218,24 @@ def test_a_stage_that_fails_costs_only_what_it_worked_on(
     assert "ValueError: it broke" in json.dumps(done.report) or done.counts.counts["clean", "E402"] > 0
     assert corpusnorm.validate(done.output) == []
     assert all(each.right for each in corpusnorm.reconstruct(done.output, check=True))
+
+
+def test_the_names_of_a_text_that_the_stage_fails_on_cost_only_that_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = Regularizer.regularized
+
+    def fails_on_one(self: Regularizer, text: str, *details: Any) -> Regularized:
+        if "broken" in text:
+            raise ValueError("it broke")
+        return looked(self, text, *details)
+
+    monkeypatch.setattr(Regularizer, "regularized", fails_on_one)
+    records = [{"text": f"Erdogan {word} from Turkey to Ankara.", "date": "2023"} for word in ("flew", "was broken", "drove")]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, records)))
+    done = corpusnorm.run(tmp_path / "in.jsonl", tmp_path / "out")
+    changes = [[each.new for each in corpusnorm.explain(done.output, f"in.jsonl#{number}").changes] for number in (1, 2, 3)]
+    assert changes == [["Erdoğan", "Türkiye"], [], ["Erdoğan", "Türkiye"]]
+    assert done.counts.counts["clean", "E402"] == 1
+    assert corpusnorm.validate(done.output) == []
 
 
 @pytest.mark.parametrize("damage", [str.lower, lambda text: text.replace("ea", "e√§a")])

@@ -1,0 +1,163 @@
+"""What is made of the names in a text, by one registry and one policy: a screen over what was found, then the exact rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from corpusnorm.edits import Edit, Edits
+from corpusnorm.names.choose import CERTAINTY, Choice, Choices, Preferred
+from corpusnorm.names.dates import When
+from corpusnorm.names.guards import guard, reason
+from corpusnorm.names.match import CASELESS, READINGS, Match, Matcher, Reading, is_form, matcher_for
+from corpusnorm.names.model import Kept, Mention, Regularized, Review, Sense
+from corpusnorm.names.policy import Policy, load_policy
+from corpusnorm.names.registry import Era, Registry, default_registry
+from corpusnorm.names.resolve import STATE_BESIDE, Resolver, plain_senses
+from corpusnorm.names.setting import Case, Setting
+
+UNSETTLED = ("unsettled", "with its neighbours the new form would make another name")
+_UNDECIDED = frozenset(
+    {"names:ambiguous", "names:ambiguous-surname", "names:bare-surname", "names:other-person", "names:elsewhere"}
+)
+_SAME_WHOEVER = frozenset({"names:ambiguous", "names:usual-sense"})
+
+
+@dataclass(frozen=True, eq=False)
+class Regularizer:
+    """Writes names by one registry and one policy, and keeps what it works out that does not depend on a text."""
+
+    registry: Registry
+    policy: Policy
+    _eras: dict[tuple[Era, bool], Callable[[Reading], tuple[Sense | None, bool]]] = field(default_factory=dict)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds the names, in one text or in many."""
+        return matcher_for(self.registry)
+
+    def left(self, matches: Sequence[Match], date: When | None, lang: str | None) -> list[Sense] | None:
+        """What the mentions of a text say where that needs no look at the text and the policy leaves every name; else None.
+
+        A screen: what it passes over, `regularized` would say the same of, with nothing edited, kept or open. Most texts are such.
+        """
+        plain = self._plain(self.policy.at(date), self._speaks(lang))
+        senses, ended, was_state = [], -STATE_BESIDE, False
+        for start, end, reading in matches:
+            sense, is_state = plain(reading)
+            if sense is None or (start - ended < STATE_BESIDE and (is_state or was_state)):
+                return None
+            senses.append(sense)
+            ended, was_state = end, is_state
+        return senses
+
+    def _plain(self, date: When | None, speaks: bool) -> Callable[[Reading], tuple[Sense | None, bool]]:
+        """Of a way to write a name, what it says whatever stands around it (None: it may change), and whether it is a state's."""
+        era = (self.registry.era(date), speaks)
+        if era not in self._eras:
+            preferred, said = self._choices.at(date) if speaks else _nothing, plain_senses(self.registry)
+
+            def plain(reading: Reading) -> tuple[Sense | None, bool]:
+                sense, is_state = said(reading)
+                return None if sense and _choice(sense, preferred) else sense, is_state
+
+            self._eras[era] = lru_cache(READINGS)(plain)
+        return self._eras[era]
+
+    def regularized(self, text: str, matches: Sequence[Match], date: When | None, lang: str | None) -> Regularized:
+        """What `regularize` says of a text in which these names were found."""
+        if not self._speaks(lang):
+            return Regularized(Edits(), Resolver(text, self.registry, matches, date).mentions(), (), ())
+        plan = self._plan(text, matches, date)
+        edits = self._settled(text, plan.edits, date)
+        if len(edits) == len(plan.edits):
+            return plan
+        mention_at, settled = {mention.span: mention for mention in plan.mentions}, set(edits)
+        dropped = tuple(Kept(mention_at[edit.span], edit.text, *UNSETTLED) for edit in plan.edits if edit not in settled)
+        return Regularized(edits, plan.mentions, plan.queue, plan.kept + dropped)
+
+    def _speaks(self, lang: str | None) -> bool:
+        """Whether the policy has anything to say to a text in this language."""
+        return lang is None or lang.partition("-")[0] == self.policy.language
+
+    @cached_property
+    def _choices(self) -> Choices:
+        return Choices(self.registry, self.policy)
+
+    def _plan(self, text: str, matches: Sequence[Match], document: When | None) -> Regularized:
+        """One round: every mention is rewritten, kept by a guard, put to review, or right as it is."""
+        resolver, date = Resolver(text, self.registry, matches, document), self.policy.at(document)
+        mentions, preferred = resolver.mentions(), self._choices.at(date)
+        setting = Setting(resolver.context, mentions, self.registry, self.policy, date)
+        edits, queue, kept = [], [], []
+        for mention in mentions:
+            choice = _choice(mention, preferred)
+            if mention.rule in _UNDECIDED:
+                queue.append(Review(mention, mention.rule, choice.form if choice else ""))
+            if choice is None:
+                continue
+            certainty = round(_certainty(mention) * CERTAINTY.get(choice.kind, 0.9), 3)
+            held = guard(Case(setting, mention, choice))
+            if held:
+                kept.append(Kept(mention, choice.form, held, reason(held)))
+            elif certainty < self.policy.threshold:
+                queue.append(Review(mention, f"certainty {certainty} under {self.policy.threshold}", choice.form))
+            else:
+                edits.append(Edit(mention.span, choice.form, f"names:{choice.kind}", certainty, _evidence(mention, choice)))
+        return Regularized(Edits(edits), mentions, tuple(queue), tuple(kept))
+
+    def _settled(self, text: str, edits: Edits, document: When | None) -> Edits:
+        """The edits without those whose result would be edited again: the law of idempotence holds whatever the registry says.
+
+        An edit can make a longer name with its neighbours. Each round drops the edits that would be touched again, or all where
+        others would; no edits at all are settled.
+        """
+        while edits:
+            result = edits.apply(text)
+            again = self._plan(result, self.matcher.find(result), document).edits
+            if not again:
+                return edits
+            touched = [edits.to_source(edit.span) for edit in again]
+            left = [edit for edit in edits if not any(map(edit.span.overlaps, touched))]
+            edits = Edits(left if len(left) < len(edits) else [])
+        return edits
+
+
+def regularizer_for(policy: Policy | str | None, registry: Registry | None = None) -> Regularizer:
+    """The regularizer of a policy (a `Policy`, a shipped name or a path; or the default) and a registry; the last four are kept.
+
+    Raises `ConfigError` for a policy that is none.
+    """
+    return _regularizer(policy if isinstance(policy, Policy) else load_policy(policy or "default"), registry or default_registry())
+
+
+@lru_cache(maxsize=4)
+def _regularizer(policy: Policy, registry: Registry) -> Regularizer:
+    return Regularizer(registry, policy)
+
+
+def _nothing(_entity: str, _form: str) -> None:
+    """What a policy prefers in a text of another language."""
+
+
+def _choice(mention: Mention | Sense, preferred: Preferred) -> Choice | None:
+    """What to write for a mention, if it is something else. An open mention has a choice where all its candidates agree."""
+    if mention.certainty <= CASELESS or (mention.entity is None and mention.rule not in _SAME_WHOEVER):
+        return None
+    first, *others = mention.candidates if mention.rule in _SAME_WHOEVER else (mention.entity or "",)
+    choice = preferred(first, mention.name)
+    if choice is None or is_form(mention.form, choice.form):
+        return None
+    alike = (other.form if other else mention.form for other in (preferred(entity, mention.name) for entity in others))
+    return choice if all(form == choice.form for form in alike) else None
+
+
+def _certainty(mention: Mention) -> float:
+    """Where all candidates have one form, whom it means does not matter for the letters."""
+    return max(mention.certainty, 0.9) if mention.rule in _SAME_WHOEVER else mention.certainty
+
+
+def _evidence(mention: Mention, choice: Choice) -> str:
+    who = mention.entity or "|".join(mention.candidates)
+    return f"entity {who} ({mention.rule}); policy {choice.ground}; names.tsv {mention.name} -> {choice.form}"
