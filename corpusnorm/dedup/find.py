@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from functools import cache
 
+import numpy as np
 import pyarrow as pa
 
-from corpusnorm.dedup.relation import Candidate, RelateOptions, Relation, relate
+from corpusnorm.columns import column, utf8
+from corpusnorm.dedup.relation import Candidate, RelateOptions, Relation, is_bare, relate
 from corpusnorm.diagnosis import diagnose
 from corpusnorm.document import Document
-from corpusnorm.sketch.candidates import candidate_pairs, shared_keys
-from corpusnorm.sketch.sketch import SketchOptions, sketch_batch
+from corpusnorm.sketch.candidates import find_candidates
+from corpusnorm.sketch.probes import may_be_degraded
 
 
 def find_duplicates(
@@ -44,14 +45,11 @@ def named(documents: Iterable[str | Document] | Mapping[str, str]) -> Iterator[t
         yield (document.id, document.text) if isinstance(document, Document) else (str(number), document)
 
 
-def _encodable(text: str) -> str:
-    """The text for an Arrow column, which holds no lone surrogates."""
-    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
-
-
 def _candidates(texts: Mapping[str, str]) -> list[tuple[str, str, float]]:
-    batch = pa.RecordBatch.from_pydict({"id": list(texts), "text": [_encodable(text) for text in texts.values()]})
-    options = SketchOptions()
-    sketches = pa.Table.from_batches([sketch_batch(batch, options.scale, options.floor)])
-    pairs = candidate_pairs(shared_keys(sketches, asdict(options)), asdict(options))
-    return [(row["a"], row["b"], row["containment"]) for row in pairs.to_pylist()]
+    names, column_ = list(texts), column(texts.values())
+    degraded = may_be_degraded(utf8(column_))
+    for at in np.flatnonzero(degraded).tolist():
+        text = texts[names[at]]
+        degraded[at] = is_bare(text) or diagnose(text).degraded
+    table = pa.table({"id": pa.array(names, pa.string()), "text": column_, "degraded": pa.array(degraded)})
+    return [(row["a"], row["b"], row["containment"]) for row in find_candidates(table).to_pylist()]
