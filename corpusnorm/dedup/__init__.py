@@ -1,6 +1,6 @@
 """Dedup: relations between documents, and the clusters they form, each with one survivor."""
 
-from corpusnorm.dedup.clusters import Rank, clusters, survivor_of
+from corpusnorm.dedup.clusters import Rank, certificates, clusters, survivor_of
 from corpusnorm.dedup.find import find_duplicates
 from corpusnorm.dedup.originals import Match, Matches, find_originals
 from corpusnorm.dedup.passages import Passage, shared_passages
@@ -17,6 +17,7 @@ __all__ = [
     "RelateOptions",
     "Relation",
     "Repeat",
+    "certificates",
     "clusters",
     "find_duplicates",
     "find_originals",

@@ -136,7 +136,7 @@ def longest(
 @kernel
 def resumed(words: Hashes, i: Number, j: Number, i_end: Number, j_end: Number) -> tuple[Number, Number, Number]:
     """Where and for how many words two texts agree again, at most `GAP` words on: the longest run, less what it leaves out."""
-    best, best_i, best_j, most = -GAP, i, j, _NONE
+    best, best_i, best_j, most = _NONE - GAP, i, j, _NONE
     for left_out in range(1, 2 * GAP + 1):
         for x in range(max(0, left_out - GAP), min(left_out, GAP) + 1):
             y = left_out - x

@@ -42,7 +42,9 @@ PREPARED = pa.schema(
         ("message", pa.string()),
     ]
 )
-TIES = pa.schema([("id", pa.string()), ("work", pa.string()), ("kind", pa.string()), ("containment", pa.float64())])
+TIES = pa.schema(
+    [("id", pa.string()), ("work", pa.string()), ("kind", pa.string()), ("containment", pa.float64()), ("similarity", pa.float64())]
+)
 
 
 def ingest(_: Inputs, options: Mapping[str, Any]) -> pa.Table:
@@ -82,7 +84,7 @@ def relations(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
 
 
 def ties(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
-    """All relations to clusters: for each document its work, which is the id of its survivor, and what ties it there."""
+    """All relations to clusters: for each document its work, the id of its survivor, and what ties it there, how closely."""
     rows = kept(inputs.table("documents", ["id", "degraded", "flaws", "words", "dropped", "code"])).to_pylist()
     ranks = [Rank.of(row["id"], row["degraded"], row["words"], row["flaws"]) for row in rows]
     columns = ["a", "b", "kind", "containment", "evidence", "coverage"]
@@ -95,6 +97,7 @@ def ties(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
                 "work": survivor_of(document, tie),
                 "kind": tie.kind if tie else "base",
                 "containment": tie.containment if tie else 1.0,
+                "similarity": tie.similarity if tie else 1.0,
             }
             for document, tie in sorted(tied.items())
         ],
