@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         fix_encoding,
     )
     from corpusnorm.config import Config
-    from corpusnorm.dedup import Match, Matches, Passage, Relation, find_duplicates, find_originals
+    from corpusnorm.dedup import Match, Matches, Passage, Relation, Repeat, find_duplicates, find_originals, find_passages
     from corpusnorm.degradation import Degradation, infer_degradation
     from corpusnorm.diagnosis import Diagnosis, diagnose
     from corpusnorm.document import Document, EditedText, Finding, Source
@@ -45,7 +45,7 @@ _HOMES = {
         "FindResidue", "FixEncoding", "NormalizeUnicode", "NormalizeWhitespace", "ReplaceIllegal", "clean", "fix_encoding",
     ),
     "corpusnorm.config": ("Config",),
-    "corpusnorm.dedup": ("Match", "Matches", "Passage", "Relation", "find_duplicates", "find_originals"),
+    "corpusnorm.dedup": ("Match", "Matches", "Passage", "Relation", "Repeat", "find_duplicates", "find_originals", "find_passages"),
     "corpusnorm.degradation": ("Degradation", "infer_degradation"),
     "corpusnorm.diagnosis": ("Diagnosis", "diagnose"),
     "corpusnorm.document": ("Document", "EditedText", "Finding", "Source"),
@@ -89,6 +89,7 @@ __all__ = [
     "Pipeline",
     "Relation",
     "Repair",
+    "Repeat",
     "ReplaceIllegal",
     "Report",
     "Restored",
@@ -103,6 +104,7 @@ __all__ = [
     "find_duplicates",
     "find_mentions",
     "find_originals",
+    "find_passages",
     "fix_encoding",
     "infer_degradation",
     "normalize_names",

@@ -26,8 +26,8 @@ import corpusnorm
 import corpusnorm.testing
 from corpusnorm.cli import main as program
 from corpusnorm.config import Config, template
+from corpusnorm.dedup.tables import RELATIONS, SHARED
 from corpusnorm.job.ledger import SCHEMAS
-from corpusnorm.job.tasks import RELATIONS, SHARED
 from corpusnorm.transform import registered
 
 FOLDER = Path(__file__).parent / "reference"

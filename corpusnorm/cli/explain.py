@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpusnorm.cli.terminal import deliver, show
+from corpusnorm.edits import Span
 from corpusnorm.errors import CorpusnormError, PackageError
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ def _report(found: Explanation, names: Mapping[str, str], limit: int | None) -> 
     if found.relations:
         yield heading("Relations")
         for each in found.relations:
-            yield relation(names[each["a"]], each["kind"], names[each["b"]], each["evidence"])
+            places = [(Span(at["a_start"], at["a_end"]), Span(at["b_start"], at["b_end"])) for at in each["passages"]]
+            yield relation(names[each["a"]], each["kind"], names[each["b"]], each["evidence"], places)
     if found.findings:
         yield heading("Found and left as it is")
         rows = columns("", "", "")

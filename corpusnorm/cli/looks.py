@@ -11,6 +11,7 @@ from rich.text import Text
 
 from corpusnorm.cli.escaping import escape
 from corpusnorm.cli.wording import RELATIONS
+from corpusnorm.edits import Span
 
 TIERS = {"witness": "green", "lexical": "cyan", "conjecture": "yellow", "kept": "", "gap": "red"}
 _CUT = 80  # characters of one side of a change that are shown: a repaired stretch can be as long as a paragraph
@@ -57,10 +58,17 @@ def _cut(text: str) -> str:
     return text if len(text) <= _CUT else f"{text[: _CUT * 2 // 3]} … {text[-_CUT // 3 :]}"
 
 
-def relation(a: str, kind: str, b: str, evidence: str) -> Padding:
-    """What one document is to another, and on what evidence."""
+def relation(a: str, kind: str, b: str, evidence: str, places: Sequence[tuple[Span, Span]] = ()) -> Padding:
+    """What one document is to another, on what evidence, and where what they share stands in each (characters)."""
     words = RELATIONS.get(kind, kind)
-    return indented((escape(a), "bold"), f" {escape(words)} ", (escape(b), "bold"), ("\n  " + escape(evidence), "dim"))
+    at = "; ".join(f"{in_a.start:,}-{in_a.end:,} is {in_b.start:,}-{in_b.end:,}" for in_a, in_b in places[:_FEW])
+    where = f"\n  characters {at}{more(places)}" if places else ""
+    return indented((escape(a), "bold"), f" {escape(words)} ", (escape(b), "bold"), ("\n  " + escape(evidence) + where, "dim"))
+
+
+def more(listed: Sequence[object]) -> str:
+    """What stands behind the first few of a list that is longer."""
+    return f"; and {len(listed) - _FEW:,} more" if len(listed) > _FEW else ""
 
 
 def share(part: float) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from corpusnorm.dedup.relation import MERGING, Relation
 
@@ -27,13 +27,14 @@ class Rank:
         return cls(degraded, flaws, -words, id)
 
 
-def clusters(ranks: Iterable[Rank], relations: Iterable[Relation]) -> Mapping[str, Relation | None]:
+def clusters(ranks: Iterable[Rank], relations: Collection[Relation]) -> Mapping[str, Relation | None]:
     """For each document the relation that ties it to its survivor, None for a survivor itself.
 
     Best witnesses first: a document related to a survivor joins the one it shares most with (of two versions that both have all
     of a degraded copy, the one of which it has more), any other becomes a survivor. So
-    every member is verified against its survivor (a star), and no chain of relations joins unlike documents. Does not depend on
-    the order of its arguments. Law: each cluster has exactly one survivor.
+    every member is verified against its survivor (a star), and no chain of relations joins unlike documents: the `similarity` of a
+    tie certifies how much of the two is the same. What is a degraded copy of another document counts as degraded, too short though
+    it may be for a diagnosis. Does not depend on the order of its arguments. Law: each cluster has exactly one survivor.
 
     >>> near = Relation("d1", "d2", "near", 0.9, "")
     >>> ties = clusters([Rank.of("d2", False, 10), Rank.of("d1", False, 12)], [near])
@@ -45,13 +46,33 @@ def clusters(ranks: Iterable[Rank], relations: Iterable[Relation]) -> Mapping[st
         if relation.kind in MERGING:
             neighbours.setdefault(relation.a, []).append((relation.b, relation))
             neighbours.setdefault(relation.b, []).append((relation.a, relation))
-    place = {rank.id: number for number, rank in enumerate(sorted(ranks))}
+    copies = {relation.a for relation in relations if relation.kind == "degraded-of"}
+    place = {rank.id: number for number, rank in enumerate(sorted(_degraded(rank, copies) for rank in ranks))}
     ties: dict[str, Relation | None] = {}
     for document in sorted(place, key=place.__getitem__):
         survivors = [(other, relation) for other, relation in neighbours.get(document, ()) if ties.get(other, relation) is None]
         best = min(survivors, key=lambda each: (-each[1].containment, -each[1].coverage, place[each[0]]), default=None)
         ties[document] = best[1] if best else None
     return ties
+
+
+def _degraded(rank: Rank, copies: Collection[str]) -> Rank:
+    return replace(rank, degraded=rank.degraded or rank.id in copies)
+
+
+def certificates(ties: Mapping[str, Relation | None]) -> dict[str, float]:
+    """For each survivor that other documents were folded into the least similarity of one of them to it.
+
+    >>> near = Relation("d1", "d2", "near", 0.95, "", coverage=0.9)
+    >>> certificates({"d1": None, "d2": near, "d3": None})
+    {'d1': 0.9}
+    """
+    least: dict[str, float] = {}
+    for document, tie in sorted(ties.items()):
+        if tie:
+            survivor = survivor_of(document, tie)
+            least[survivor] = min(tie.similarity, least.get(survivor, 1.0))
+    return least
 
 
 def survivor_of(document: str, tie: Relation | None) -> str:

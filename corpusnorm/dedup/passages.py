@@ -1,17 +1,68 @@
-"""Shared passages: stretches of words that two documents have in common, wherever they stand."""
+"""Shared passages: stretches of words that two documents, or two places of one, have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpusnorm.columns import Utf8, column, utf8
 from corpusnorm.edits import Span
-from corpusnorm.sketch.keys import words
+from corpusnorm.segmentation import Words, find_words
 
-_SEED = 5  # words: runs shorter than this are phrases of the language
-_PLACES = 16  # places of one run of `_SEED` words that are looked at: a text that repeats itself must not cost its square
-_GAP = 4  # words that may differ between two runs of one passage
+Hashes = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
+Marks = NDArray[np.bool_]
+Number = int | np.int64
+
+SEED = 5  # words: shorter runs are phrases of the language
+PLACES = 16  # places of one run of words that are looked at: boilerplate must not cost its square
+GAP = 4  # words that may differ between two runs of one passage
+
+
+class Index(NamedTuple):
+    """Where grams, `words` words in a row, stand: of `step` grams in a row the one with the smallest hash is noted.
+
+    A slot has part of the hash of a gram, its first and last entry and how many it has; `places` and `following` have the place of
+    an entry and the next entry of its gram; `noted[0]` is how many entries there are.
+    """
+
+    slots: NDArray[np.int32]
+    places: Numbers
+    following: NDArray[np.int32]
+    noted: Numbers
+    words: int
+    step: int
+
+    @classmethod
+    def of(cls, entries: int, words: int, step: int) -> Index:
+        """An empty index with room for so many entries."""
+        size = 1 << max(4, (2 * entries - 1).bit_length())
+        slots, following = np.zeros((size, 4), np.int32), np.zeros(entries, np.int32)
+        return cls(slots, np.zeros(entries, np.int64), following, np.zeros(1, np.int64), words, step)
+
+
+class Anchors(NamedTuple):
+    """Room for the places of the grams of a text that are noted, and their hashes."""
+
+    places: Numbers
+    grams: Hashes
+
+    @classmethod
+    def of(cls, words: int) -> Anchors:
+        """Room for those of a text of so many words."""
+        return cls(np.zeros(words + 1, np.int64), np.zeros(words + 1, np.uint64))
+
+
+class Region(NamedTuple):
+    """`words` equal words from places `i` and `j` on, of a text that ends, for them, at `j_end`."""
+
+    i: Number
+    j: Number
+    words: Number
+    j_end: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +78,55 @@ class Passage:
     runs: tuple[tuple[Span, Span], ...]
 
 
+class Found(NamedTuple):
+    """Passages as arrays, pair of texts after pair, in the order of the first text.
+
+    `pairs` has the pair of each; `spans` four columns, start and end on either side in code points. Passage `n` has the runs from
+    `bounds[n]` to `bounds[n + 1]`, whose spans are in `runs`, and `equal[n]` equal words of `longest[n]`, those of its longer side.
+    """
+
+    pairs: Numbers
+    spans: Numbers
+    equal: Numbers
+    longest: Numbers
+    bounds: Numbers
+    runs: Numbers
+
+    @property
+    def similarity(self) -> NDArray[np.float64]:
+        """The share of the words of each that are equal."""
+        return np.round(self.equal / np.maximum(self.longest, 1), 4)
+
+
+def found_passages(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sides: Numbers, least: int) -> Found:
+    """The passages of at least `least` equal words that runs of places make.
+
+    `pairs` are the pairs of texts of each run, `sides` their two texts. Marks that agree around a run, quotes before it, a full
+    stop after it, belong to it.
+    """
+    from corpusnorm.dedup.kernels import marked
+
+    if not len(runs):
+        return Found(*(np.zeros(shape, np.int64) for shape in (0, (0, 4), 0, 0, 1, (0, 4))))
+    firsts = np.flatnonzero((np.diff(runs[:, 3], prepend=-1) != 0) | (np.diff(pairs, prepend=-1) != 0))
+    lengths = np.diff(np.append(firsts, len(runs)))
+    firsts, lengths = (each[np.add.reduceat(runs[:, 2], firsts) >= least] for each in (firsts, lengths))
+    order = np.lexsort((runs[firsts, 1], runs[firsts, 0], pairs[firsts]))
+    firsts, lengths = firsts[order], lengths[order]
+    bounds = np.append(0, np.cumsum(lengths))
+    kept = np.repeat(firsts - bounds[:-1], lengths) + np.arange(bounds[-1])
+    pairs, runs, first, last = pairs[firsts], runs[kept], bounds[:-1], bounds[1:] - 1
+    marks = marked(texts, words, runs, sides[kept])
+    spans = np.empty((len(runs), 4), np.int64)
+    for side in (0, 1):
+        spans[:, 2 * side] = words.first[runs[:, side]] - marks[:, 0]
+        spans[:, 2 * side + 1] = words.last[runs[:, side] + runs[:, 2] - 1] + marks[:, 1]
+    whole = np.column_stack([spans[first, 0], spans[last, 1], spans[first, 2], spans[last, 3]])
+    longest = np.maximum(*(runs[last, side] + runs[last, 2] - runs[first, side] for side in (0, 1)))
+    equal = np.add.reduceat(runs[:, 2], first) if len(first) else first
+    return Found(pairs, whole, equal, longest, bounds, spans)
+
+
 def shared_passages(a: str, b: str, least: int = 20) -> tuple[Passage, ...]:
     """The passages of at least `least` equal words that two texts share, in the order of `a`.
 
@@ -37,103 +137,42 @@ def shared_passages(a: str, b: str, least: int = 20) -> tuple[Passage, ...]:
     >>> [passage.b.of("zero " + text + " nine") for passage in shared_passages(text, "zero " + text + " nine", least=8)]
     ['one two three four five six seven eight']
     """
-    left, right = _indexed(a), _indexed(b)
-    groups = _joined(_runs(left.words, right))
-    passages = (_passage(group, left.spans, right.spans, a, b) for group in groups)
-    kept = (passage for passage, equal in passages if equal >= least)
-    return tuple(sorted(kept, key=lambda passage: (passage.a.start, passage.b.start)))
+    texts = utf8(column([a, b]))
+    words = find_words(texts)
+    pair = np.array([0]), np.array([1])
+    runs, _, _ = runs_of_pairs(words, *pair)
+    count = len(runs)
+    return passages_of(found_passages(texts, words, runs, np.zeros(count, np.int64), np.tile([0, 1], (count, 1)), least))
+
+
+def runs_of_pairs(words: Words, a: Numbers, b: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The runs that the texts `a[n]` and `b[n]` share, pair after pair; how many each pair has; how many words they pair.
+
+    A run is four numbers: its first word in either text, its words, its passage. Pairs of one `a` should follow each other.
+    """
+    from corpusnorm.dedup.kernels import in_pairs
+
+    largest = int(np.diff(words.offsets).max(initial=0))
+    index, anchors = Index.of(largest, SEED, 1), Anchors.of(largest)
+    runs, ends, paired = in_pairs(words.hashes, words.offsets, a, b, index, anchors, np.full(largest, -1))
+    return runs[:, [1, 0, 2, 3]], np.diff(ends), paired
+
+
+def passages_of(found: Found) -> tuple[Passage, ...]:
+    """The passages as objects."""
+    runs = [_spans(run) for run in found.runs.tolist()]
+    bounds = found.bounds.tolist()
+    similarity = found.similarity.tolist()
+    return tuple(
+        Passage(*_spans(whole), share, tuple(runs[start:end]))
+        for whole, share, start, end in zip(found.spans.tolist(), similarity, bounds[:-1], bounds[1:], strict=True)
+    )
+
+
+def _spans(ends: list[int]) -> tuple[Span, Span]:
+    return Span(ends[0], ends[1]), Span(ends[2], ends[3])
 
 
 def word_count(text: str) -> int:
-    """How many words a text has; counted once for the many documents it is compared with."""
-    return len(_indexed(text).words)
-
-
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    """The words of a text, case-folded, their spans, and where each run of `_SEED` words begins."""
-
-    words: tuple[str, ...]
-    spans: tuple[Span, ...]
-    places: Mapping[tuple[str, ...], Sequence[int]]
-
-
-@lru_cache(maxsize=64)  # a document is compared with many others in a row
-def _indexed(text: str) -> _Indexed:
-    found = [(match.group().casefold(), Span(*match.span())) for match in words(text)]
-    folded = tuple(word for word, _ in found)
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(folded) - _SEED + 1):
-        found_at = places.setdefault(folded[at : at + _SEED], [])
-        if len(found_at) < _PLACES:
-            found_at.append(at)
-    return _Indexed(folded, tuple(span for _, span in found), places)
-
-
-Run = tuple[int, int, int]  # first word in a, first word in b, words
-
-
-def _runs(a: Sequence[str], b: _Indexed) -> list[Run]:
-    """Maximal runs of equal words, longest match first at each place of `a`, in the order of `a`."""
-    runs: list[Run] = []
-    i = 0
-    while i <= len(a) - _SEED:
-        starts = b.places.get(tuple(a[i : i + _SEED]), ())
-        best = max(((_length(a, b.words, i, j), -j) for j in starts), default=(0, 0))
-        if best[0]:
-            runs.append((i, -best[1], best[0]))
-        i += max(best[0], 1)
-    return runs
-
-
-def _length(a: Sequence[str], b: Sequence[str], i: int, j: int) -> int:
-    length = 0
-    while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
-        length += 1
-    return length
-
-
-def _joined(runs: list[Run]) -> list[list[Run]]:
-    groups: list[list[Run]] = []
-    for run in runs:
-        if groups:
-            i, j, length = groups[-1][-1]
-            if 0 <= run[0] - i - length <= _GAP and 0 <= run[1] - j - length <= _GAP:
-                groups[-1].append(run)
-                continue
-        groups.append([run])
-    return groups
-
-
-def _passage(group: list[Run], spans_a: Sequence[Span], spans_b: Sequence[Span], a: str, b: str) -> tuple[Passage, int]:
-    """The passage of a group of runs, and how many of its words are equal."""
-    runs = tuple(
-        _widened(
-            a,
-            b,
-            Span(spans_a[i].start, spans_a[i + length - 1].end),
-            Span(spans_b[j].start, spans_b[j + length - 1].end),
-        )
-        for i, j, length in group
-    )
-    equal = sum(length for _, _, length in group)
-    first, last = group[0], group[-1]
-    longest = max(last[0] + last[2] - first[0], last[1] + last[2] - first[1])
-    whole_a, whole_b = (Span(runs[0][side].start, runs[-1][side].end) for side in (0, 1))
-    return Passage(whole_a, whole_b, round(equal / longest, 4), runs), equal
-
-
-def _widened(a: str, b: str, in_a: Span, in_b: Span) -> tuple[Span, Span]:
-    """A run with the marks around it that are the same on both sides: quotes before it, a full stop after it."""
-    before = after = 0
-    while _same_mark(a, in_a.start - before - 1, b, in_b.start - before - 1):
-        before += 1
-    while _same_mark(a, in_a.end + after, b, in_b.end + after):
-        after += 1
-    return Span(in_a.start - before, in_a.end + after), Span(in_b.start - before, in_b.end + after)
-
-
-def _same_mark(a: str, i: int, b: str, j: int) -> bool:
-    if not (0 <= i < len(a) and 0 <= j < len(b)):
-        return False
-    return a[i] == b[j] and not a[i].isalnum() and not a[i].isspace()
+    """How many words a text has."""
+    return len(find_words(utf8(column([text]))).hashes)

@@ -48,7 +48,7 @@ def explain(package: str | os.PathLike[str], document: str, context: int = 30) -
     source = Package(Path(package))
     row = source.document(document)
     name = row["document"]
-    relations = source.ledger.rows("SELECT * EXCLUDE (passages) FROM relations WHERE a = $d OR b = $d ORDER BY a, b", d=name)
+    relations = source.ledger.rows("SELECT * FROM relations WHERE a = $d OR b = $d ORDER BY a, b", d=name)
     findings = source.ledger.rows('SELECT * FROM findings WHERE document = $d ORDER BY start, "end"', d=name)
     changes = _changes(source, name, context) if row["work"] else ()
     source.ledger.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,10 +11,10 @@ from typing import Any
 import pyarrow as pa
 
 from corpusnorm.cleaning.stage import clean_batch, pipeline_of
-from corpusnorm.dedup import Candidate, Rank, RelateOptions, Relation, clusters, relate, survivor_of
-from corpusnorm.dedup.passages import Passage
+from corpusnorm.dedup import Rank, RelateOptions, clusters, relate_pairs, survivor_of
 from corpusnorm.dedup.sharing import Shared, keep_once
-from corpusnorm.degradation import Degradation, record
+from corpusnorm.dedup.tables import SHARED, relation_of, shared_row
+from corpusnorm.degradation import record
 from corpusnorm.diagnosis.stage import SIGNAL, diagnosis_batch
 from corpusnorm.edits import Span
 from corpusnorm.engine import Inputs
@@ -42,27 +42,8 @@ PREPARED = pa.schema(
         ("message", pa.string()),
     ]
 )
-RUN = pa.struct([(name, pa.int64()) for name in ("a_start", "a_end", "b_start", "b_end")])
-PASSAGE = pa.struct([*RUN, ("similarity", pa.float64()), ("runs", pa.list_(RUN))])
-RELATIONS = pa.schema(
-    [
-        ("a", pa.string()),
-        ("b", pa.string()),
-        ("kind", pa.string()),
-        ("containment", pa.float64()),
-        ("evidence", pa.string()),
-        ("passages", pa.list_(PASSAGE)),
-        ("degradation", pa.string()),
-        ("coverage", pa.float64()),
-    ]
-)
-TIES = pa.schema([("id", pa.string()), ("work", pa.string()), ("kind", pa.string()), ("containment", pa.float64())])
-
-SHARED = pa.schema(
-    [
-        (name, pa.string() if name in ("copy", "keeper") else pa.int64())
-        for name in ("copy", "start", "end", "keeper", "kept_start", "kept_end")
-    ]
+TIES = pa.schema(
+    [("id", pa.string()), ("work", pa.string()), ("kind", pa.string()), ("containment", pa.float64()), ("similarity", pa.float64())]
 )
 
 
@@ -97,43 +78,17 @@ def relations(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """Candidate pairs to verified relations."""
     wanted = inputs.table("candidates")
     ids = {*wanted["a"].to_pylist(), *wanted["b"].to_pylist()}
-    rows = inputs.where("documents", "id", ids, ["id", "text", "degraded"]).to_pylist()
-    known = {row["id"]: Candidate(row["id"], row["text"], partial(bool, row["degraded"])) for row in rows}
-    limits = RelateOptions(**options)
-    shared = tuple(record.load(row["degradation"]) for row in inputs.table("recipes").to_pylist())
-    pairs = [(known[row["a"]], known[row["b"]], row["containment"]) for row in wanted.to_pylist()]
-    found = [attempt(partial(_related, a, b, limits, share, shared), partial(_unrelated, a.id, b.id)) for a, b, share in pairs]
-    return pa.Table.from_pylist([row for row in found if row], RELATIONS)
-
-
-def _related(
-    a: Candidate, b: Candidate, limits: RelateOptions, estimate: float, recipes: Sequence[Degradation]
-) -> Mapping[str, Any]:
-    """The row of the relation of two documents; empty where there is none."""
-    relation = relate(a, b, limits, estimate, recipes)
-    return _relation_row(relation) if relation else {}
-
-
-def _unrelated(a: str, b: str, fault: str) -> Mapping[str, Any]:
-    """The row of two documents that could not be compared: of the kind `failed`, which ties nothing."""
-    return {
-        "a": a,
-        "b": b,
-        "kind": "failed",
-        "containment": 0.0,
-        "evidence": fault,
-        "passages": [],
-        "degradation": "",
-        "coverage": 0.0,
-    }
+    documents = inputs.where("documents", "id", ids, ["id", "text", "degraded"])
+    recipes = tuple(record.load(row["degradation"]) for row in inputs.table("recipes").to_pylist())
+    return relate_pairs(documents, wanted, RelateOptions(**options), recipes, attempt)
 
 
 def ties(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
-    """All relations to clusters: for each document its work, which is the id of its survivor, and what ties it there."""
+    """All relations to clusters: for each document its work, the id of its survivor, and what ties it there, how closely."""
     rows = kept(inputs.table("documents", ["id", "degraded", "flaws", "words", "dropped", "code"])).to_pylist()
     ranks = [Rank.of(row["id"], row["degraded"], row["words"], row["flaws"]) for row in rows]
     columns = ["a", "b", "kind", "containment", "evidence", "coverage"]
-    found = [Relation(**row) for row in inputs.table("relations", columns).to_pylist()]
+    found = [relation_of(row) for row in inputs.table("relations", columns).to_pylist()]
     tied = clusters(ranks, found)
     return pa.Table.from_pylist(
         [
@@ -142,6 +97,7 @@ def ties(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
                 "work": survivor_of(document, tie),
                 "kind": tie.kind if tie else "base",
                 "containment": tie.containment if tie else 1.0,
+                "similarity": tie.similarity if tie else 1.0,
             }
             for document, tie in sorted(tied.items())
         ],
@@ -154,42 +110,6 @@ def kept(table: pa.Table) -> pa.Table:
     import pyarrow.compute as pc
 
     return table.filter(pc.and_(pc.equal(table["dropped"], ""), pc.equal(table["code"], "")))
-
-
-def passages_of(row: Mapping[str, Any]) -> tuple[Passage, ...]:
-    """The shared passages in a row of `RELATIONS`."""
-    return tuple(
-        Passage(*_spans(passage), passage["similarity"], tuple(_spans(run) for run in passage["runs"]))
-        for passage in row["passages"]
-    )
-
-
-def _spans(row: Mapping[str, Any]) -> tuple[Span, Span]:
-    return Span(row["a_start"], row["a_end"]), Span(row["b_start"], row["b_end"])
-
-
-def _run_row(a: Span, b: Span) -> dict[str, int]:
-    return {"a_start": a.start, "a_end": a.end, "b_start": b.start, "b_end": b.end}
-
-
-def _relation_row(relation: Relation) -> dict[str, Any]:
-    return {
-        "a": relation.a,
-        "b": relation.b,
-        "kind": relation.kind,
-        "containment": relation.containment,
-        "evidence": relation.evidence,
-        "passages": [
-            {
-                **_run_row(passage.a, passage.b),
-                "similarity": passage.similarity,
-                "runs": [_run_row(a, b) for a, b in passage.runs],
-            }
-            for passage in relation.passages
-        ],
-        "degradation": record.dump(relation.degradation) if relation.degradation else "",
-        "coverage": relation.coverage,
-    }
 
 
 def repairs(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
@@ -263,23 +183,12 @@ def shared(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
         _reference((row["a"], in_a), (row["b"], in_b), order)
         for row in inputs.table("relations").to_pylist()
         if {row["a"], row["b"]} <= bases
-        for passage in passages_of(row)
+        for passage in relation_of(row).passages
         for in_a, in_b in passage.runs
     ]
-    return pa.Table.from_pylist([_shared_row(each) for each in keep_once(found)], SHARED)
+    return pa.Table.from_pylist([shared_row(each) for each in keep_once(found)], SHARED)
 
 
 def _reference(a: tuple[str, Span], b: tuple[str, Span], order: Mapping[str, tuple[str, str, str]]) -> Shared:
     keeper, copy = sorted((a, b), key=lambda each: order[each[0]])
     return Shared(copy[0], copy[1], keeper[0], keeper[1])
-
-
-def _shared_row(each: Shared) -> dict[str, Any]:
-    return {
-        "copy": each.copy,
-        "start": each.span.start,
-        "end": each.span.end,
-        "keeper": each.keeper,
-        "kept_start": each.kept_span.start,
-        "kept_end": each.kept_span.end,
-    }

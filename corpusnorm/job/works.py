@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from corpusnorm.dedup.sharing import Shared
+from corpusnorm.dedup.tables import shared_of
 from corpusnorm.degradation import record
 from corpusnorm.document import Document
 from corpusnorm.edits import Span
@@ -36,8 +37,8 @@ _TITLE = 120  # characters: a longer first line is a paragraph
 def works(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """The TEI documents of `options["works"]`, as rows of `WORKS`."""
     wanted = list(options["works"])
-    shared = [_shared(row) for row in inputs.where("shared", "copy", wanted).to_pylist()]
-    kept = [_shared(row) for row in inputs.where("shared", "keeper", [*wanted, *(each.keeper for each in shared)]).to_pylist()]
+    shared = [shared_of(row) for row in inputs.where("shared", "copy", wanted).to_pylist()]
+    kept = [shared_of(row) for row in inputs.where("shared", "keeper", [*wanted, *(each.keeper for each in shared)]).to_pylist()]
     gathered = Gathered(inputs, {*wanted, *(each.keeper for each in shared)})
     recorded = Steps(frozenset(options["steps"]))
     forms = _kept_forms(gathered, kept)
@@ -75,10 +76,6 @@ def _kept_forms(gathered: Gathered, kept: Iterable[Shared]) -> dict[tuple[str, S
 
 def _anchors(kept: Iterable[Shared], work: str) -> tuple[Span, ...]:
     return tuple(sorted({each.kept_span for each in kept if each.keeper == work}))
-
-
-def _shared(row: Mapping[str, Any]) -> Shared:
-    return Shared(row["copy"], Span(row["start"], row["end"]), row["keeper"], Span(row["kept_start"], row["kept_end"]))
 
 
 class Gathered:

@@ -29,64 +29,49 @@ _UNSPACED = (
     *((0x3021, 0x302A), (0x3031, 0x3100), (0x31F0, 0x3200), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0xA9E0, 0xAA00)),
     *((0xAA60, 0xAAE0), (0xF900, 0xFB00), (0xFF66, 0xFFA0), (0x11700, 0x11750), (0x1AFF0, 0x1B170), (0x20000, 0x40000)),
 )
-_ASSIGNED = (range(0x40000), range(0xE0000, 0xE0200))  # the planes that have characters, but for private use
-_CASED = 0x20000  # code points from here on have no case
+_ASSIGNED = 0x40000  # the planes that have letters; what follows are separators
+_FOUR_BYTES = 0x10000  # the first code point that UTF-8 writes in so many; those from 0x800 on it writes in three
 
 
 class Characters(NamedTuple):
     """Tables by code point, which end where all that follows is a separator.
 
-    `kinds` says what a character does to a word. `folded` is the character that it is case-folded to: none for 0, and for `-n` the
-    up to three of row `n - 1` of `expansions`, 0 for none. `ascii` has the folded byte of an ASCII character that makes words,
-    else 0.
+    `kinds` says what a character does to a word; `folded` is the UTF-8 of what it is case-folded to, its first byte the lowest, and
+    `sizes` how many bytes that are.
     """
 
-    ascii: NDArray[np.uint8]
     kinds: NDArray[np.uint8]
-    folded: NDArray[np.int32]
-    expansions: NDArray[np.int32]
+    folded: NDArray[np.uint64]
+    sizes: NDArray[np.uint8]
 
 
 @lru_cache(maxsize=1)
 def characters() -> Characters:
     """The tables, made from Python's own data on characters. Cost: some tens of milliseconds, once a process."""
-    kinds = np.zeros(_ASSIGNED[-1].stop, np.uint8)
-    formats: list[int] = []
-    for plane in _ASSIGNED:
-        categories = list(map(unicodedata.category, map(chr, plane)))
-        kinds[plane.start : plane.stop] = list(map(_KINDS.__getitem__, categories))
-        formats += [code for code, category in zip(plane, categories, strict=True) if category == "Cf"]
+    kinds = np.array(list(map(_KINDS.__getitem__, map(unicodedata.category, map(chr, range(_ASSIGNED))))), np.uint8)
     for first, stop in _UNSPACED:
         kinds[first:stop][kinds[first:stop] == _LETTER] = ALONE
     kinds[kinds == _LETTER] = WORD
     for char, kind in _EXCEPTIONS.items():
         kinds[ord(char)] = kind
-    folds, expansions = _folds(kinds)
-    folds[formats] = 0
-    ascii_bytes = np.where(kinds[:128] == WORD, folds[:128], 0).astype(np.uint8)
-    return Characters(np.concatenate([ascii_bytes, np.zeros(128, np.uint8)]), kinds, folds, expansions)
+    packed, sizes = np.zeros(_ASSIGNED, np.uint64), np.zeros(_ASSIGNED, np.uint8)
+    for code in np.flatnonzero((kinds != SEPARATOR) & (kinds != ALONE)).tolist():
+        changed = folded(chr(code)).encode()
+        packed[code], sizes[code] = int.from_bytes(changed, "little"), len(changed)
+    alone = np.flatnonzero(kinds == ALONE)  # of no script with upper and lower case
+    for codes, size in ((alone[alone < _FOUR_BYTES], 3), (alone[alone >= _FOUR_BYTES], 4)):
+        encoded = np.frombuffer("".join(map(chr, codes)).encode(), np.uint8).reshape(-1, size).astype(np.uint64)
+        packed[codes] = (encoded << np.arange(0, 8 * size, 8, dtype=np.uint64)).sum(axis=1, dtype=np.uint64)
+        sizes[codes] = size
+    return Characters(kinds, packed, sizes)
 
 
 def folded(char: str) -> str:
-    """What a character of a word is case-folded to: `str.casefold`, with one apostrophe, and no format characters.
+    """What a character of a word is case-folded to: `str.casefold`, but with one apostrophe, and no format characters.
 
-    >>> [folded(char) for char in ("A", "ß", "’", "\\u00ad")]
+    >>> [folded(char) for char in ("A", "ß", "’", "\u00ad")]
     ['a', 'ss', "'", '']
     """
     if char in _APOSTROPHES:
         return _APOSTROPHES[0]
     return "" if unicodedata.category(char) == "Cf" else char.casefold()
-
-
-def _folds(kinds: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The columns `folded` and `expansions`, format characters not yet taken out."""
-    table = np.arange(len(kinds), dtype=np.int32)
-    expansions: list[tuple[int, ...]] = []
-    for code in np.flatnonzero((kinds[:_CASED] != SEPARATOR) & (kinds[:_CASED] != ALONE)).tolist():
-        changed = folded(chr(code))
-        if len(changed) > 1:
-            expansions.append((*map(ord, changed), 0)[:3])
-            table[code] = -len(expansions)
-        elif changed:
-            table[code] = ord(changed)
-    return table, np.array(expansions, np.int32)

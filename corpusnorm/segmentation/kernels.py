@@ -1,4 +1,9 @@
-"""The words of texts, found in one pass over their bytes."""
+"""The words of texts, found in one pass over their bytes.
+
+Most words are ASCII. Eight of their bytes are looked at in one register (SWAR; Mycroft 1987, Lamport 1975): which are letters or
+digits, how many come before the first that is not, and what they are in lower case. A word that goes on with another character is
+read anew, one character at a time.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +12,65 @@ import numpy as np
 from corpusnorm.columns import Bytes
 from corpusnorm.kernel import kernel
 from corpusnorm.segmentation.characters import ALONE, APOSTROPHE, EXTEND, SEPARATOR, WORD, Characters
-from corpusnorm.segmentation.words import PRIME, SCATTER, SEED, Hashes, Places
-
-_PRIME, _SCATTER, _SEED, _HALF = np.uint64(PRIME), np.uint64(SCATTER), np.uint64(SEED), np.uint64(32)
+from corpusnorm.segmentation.words import PRIME, SEED, Hashes, Places
 
 Number = int | np.int64
+_0, _1, _7, _8 = (np.uint64(number) for number in (0, 1, 7, 8))
+_PRIME, _SEED, _HALF = np.uint64(PRIME), np.uint64(SEED), np.uint64(32)
+_ASCII, _QUOTE = np.uint8(0x80), np.uint8(ord("'"))
+_BYTES, _BITS, _LAST = np.uint64(8), np.uint64(64), np.uint64(56)
+_EACH = np.uint64(0x0101010101010101)  # a number times this has it in each of eight bytes
+_HIGH, _CASE, _UNDERSCORE = _EACH * np.uint64(0x80), _EACH * np.uint64(0x20), _EACH * np.uint64(ord("_"))
+_LOW = ~_HIGH
+# Added to bytes below 128, these set the high bit of those from the character on.
+_FROM_A, _PAST_Z, _FROM_0, _PAST_9 = (_EACH * np.uint64(0x80 - code) for code in (ord("a"), ord("z") + 1, ord("0"), ord("9") + 1))
+
+
+@kernel
+def loaded(data: Bytes, at: Number, end: Number) -> np.uint64:
+    """Eight bytes of a text from byte `at` on, the first the lowest; 0 for those after its end."""
+    place = np.uint64(at)  # of an index without sign the compiler makes one load
+    if end - at >= 8:
+        low = (
+            np.uint64(data[place])
+            | np.uint64(data[place + _1]) << np.uint64(8)
+            | np.uint64(data[place + np.uint64(2)]) << np.uint64(16)
+        )
+        low |= np.uint64(data[place + np.uint64(3)]) << np.uint64(24) | np.uint64(data[place + np.uint64(4)]) << np.uint64(32)
+        low |= np.uint64(data[place + np.uint64(5)]) << np.uint64(40) | np.uint64(data[place + np.uint64(6)]) << np.uint64(48)
+        return low | np.uint64(data[place + _7]) << np.uint64(56)
+    block = _0
+    for number in range(end - at):
+        block |= np.uint64(data[at + number]) << np.uint64(8 * number)
+    return block
+
+
+@kernel
+def mixed(number: np.uint64, block: np.uint64) -> np.uint64:
+    """A hash with one more block of up to eight bytes."""
+    number = (number ^ block) * _PRIME
+    return number ^ number >> _HALF
+
+
+@kernel
+def plain(data: Bytes, at: Number, end: Number) -> tuple[Number, np.uint64]:
+    """Where the run of ASCII letters, digits and `_` at byte `at` ends, and its hash, in lower case."""
+    number = _SEED
+    while True:
+        block = loaded(data, at, end)
+        low = block & _LOW
+        lower = low | _CASE
+        letters = (lower + _FROM_A) & ~(lower + _PAST_Z)
+        digits = (low + _FROM_0) & ~(low + _PAST_9)
+        others = (low ^ _UNDERSCORE) + _LOW
+        stops = ~(letters | digits | ~others) & _HIGH | block & _HIGH
+        before = ((stops & (_0 - stops)) >> _7) - _1  # all bits of the bytes before the first stop
+        inside = ((before & _EACH) * _EACH) >> _LAST  # how many bytes these are
+        if inside:
+            number = mixed(number, (block | (letters & _HIGH) >> np.uint64(2)) & before)
+        at += np.int64(inside)
+        if inside < _BYTES:
+            return at, number
 
 
 @kernel
@@ -30,80 +89,75 @@ def decoded(data: Bytes, at: Number, end: Number) -> tuple[Number, Number]:
 
 
 @kernel
-def kind_of(code: Number, known: Characters) -> Number:
-    """What a character does to a word."""
-    return np.int64(known.kinds[code]) if code < len(known.kinds) else SEPARATOR
+def kind_at(data: Bytes, at: Number, end: Number, known: Characters) -> tuple[Number, Number, Number]:
+    """What the character at byte `at` does to a word, its code point and its bytes; a separator after the end."""
+    if at >= end:
+        return SEPARATOR, 0, 0
+    code, width = decoded(data, at, end)
+    return (np.int64(known.kinds[code]) if code < len(known.kinds) else SEPARATOR), code, width
 
 
 @kernel
-def added(number: np.uint64, code: Number, known: Characters) -> np.uint64:
-    """A hash with one more character of the word, case-folded (FNV-1a, over code points instead of bytes)."""
-    folded = known.folded[code]
-    if folded > 0:
-        return (number ^ np.uint64(folded)) * _PRIME
-    if folded < 0:
-        for each in known.expansions[-folded - 1]:
-            if each:
-                number = (number ^ np.uint64(each)) * _PRIME
-    return number
+def any_word(data: Bytes, at: Number, end: Number, known: Characters) -> tuple[Number, Number, np.uint64]:
+    """Where the word at byte `at` ends, how many of its bytes begin no character, and its hash: the same as `plain` where both can.
 
-
-@kernel
-def grown(
-    data: Bytes, at: Number, end: Number, alone: bool, number: np.uint64, known: Characters
-) -> tuple[Number, Number, np.uint64]:
-    """Where a word ends whose first character ends at byte `at`, how many bytes since then begin no character, and its hash."""
+    The word ends where it begins if no word begins there.
+    """
+    number, block, filled = _SEED, _0, _0
     inner: Number = 0
+    first, code, width = kind_at(data, at, end, known)
+    going = first in (WORD, ALONE)
+    while going:
+        size = np.uint64(known.sizes[code])
+        block |= known.folded[code] << filled
+        filled += size * _8
+        if filled >= _BITS:
+            number, filled = mixed(number, block), filled - _BITS
+            block = known.folded[code] >> (size * _8 - filled) if filled else _0
+        at, inner = at + width, inner + width - 1
+        after, code, width = kind_at(data, at, end, known)
+        going = after == EXTEND or (after == WORD and first == WORD)
+        if after == APOSTROPHE and first == WORD:
+            going = kind_at(data, at + width, end, known)[0] == WORD
+    return at, inner, mixed(number, block) if filled else number
+
+
+@kernel
+def words_of(
+    data: Bytes, start: Number, end: Number, known: Characters, spans: bool, count: Number, hashes: Hashes, places: Places
+) -> Number:
+    """Write the words of one text, from number `count` on: hashes and, with `spans`, places. Returns the number after the last."""
+    at = start
+    inner: Number = 0
+    more: Number = 0
     while at < end:
-        letter = known.ascii[data[at]]
-        if letter and not alone:
-            number = (number ^ np.uint64(letter)) * _PRIME
+        byte = data[np.uint64(at)]
+        if byte < _ASCII and known.kinds[byte] != WORD:
             at += 1
             continue
-        code, width = decoded(data, at, end)
-        kind = kind_of(code, known)
-        if kind == APOSTROPHE and not alone and at + width < end:
-            following, wide = decoded(data, at + width, end)
-            if kind_of(following, known) != WORD:
-                break
-            number = added(added(number, code, known), following, known)
-            at, inner, width = at + width, inner + width - 1, wide
-        elif kind == EXTEND or (kind == WORD and not alone):
-            number = added(number, code, known)
-        else:
-            break
-        at, inner = at + width, inner + width - 1
-    return at, inner, number
-
-
-@kernel
-def scattered(number: np.uint64) -> np.uint64:
-    """A hash whose every bit depends on all of another one (the finalizer of Mulvey's hash function prospector)."""
-    number ^= number >> _HALF
-    number *= _SCATTER
-    number ^= number >> _HALF
-    number *= _SCATTER
-    return number ^ number >> _HALF
+        stop, number, more = at, _SEED, 0
+        if byte < _ASCII:
+            stop, number = plain(data, at, end)
+        if stop < end and (data[np.uint64(stop)] >= _ASCII or data[np.uint64(stop)] == _QUOTE):
+            stop, more, number = any_word(data, at, end, known)
+            if stop == at:
+                width = decoded(data, at, end)[1]
+                at, inner = at + width, inner + width - 1
+                continue
+        hashes[np.uint64(count)] = number
+        if spans:
+            places[count, 0], places[count, 1] = at, stop
+            places[count, 2], places[count, 3] = at - start - inner, stop - start - inner - more
+        count += 1
+        at, inner = stop, inner + more
+    return count
 
 
 @kernel
 def find(data: Bytes, bounds: Places, known: Characters, spans: bool, counts: Places, hashes: Hashes, places: Places) -> None:
-    """Write the words of all texts one after the other: their hashes and, with `spans`, their places, first and after the last,
-    in bytes of `data` and in characters of their text. `counts[i + 1]` is how many words the texts up to `i` have."""
-    count = 0
+    """Write the words of all texts one after the other; `counts[i + 1]` is how many words the texts up to `i` have.
+
+    `places` has four columns: the first and after the last byte of `data`, the first and after the last character of the text.
+    """
     for text in range(len(bounds) - 1):
-        at, end, inner = bounds[text], bounds[text + 1], bounds[text]
-        while at < end:
-            code, width = decoded(data, at, end)
-            kind = kind_of(code, known)
-            if kind in (WORD, ALONE):
-                stop, more, number = grown(data, at + width, end, kind == ALONE, added(_SEED, code, known), known)
-                hashes[count] = scattered(number)
-                if spans:
-                    places[count, 0], places[count, 1] = at, stop
-                    places[count, 2], places[count, 3] = at - inner, stop - inner - (width - 1) - more
-                count += 1
-                at, inner = stop, inner + width - 1 + more
-            else:
-                at, inner = at + width, inner + width - 1
-        counts[text + 1] = count
+        counts[text + 1] = words_of(data, bounds[text], bounds[text + 1], known, spans, counts[text], hashes, places)
