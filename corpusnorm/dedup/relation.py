@@ -21,7 +21,7 @@ Kind = Literal["exact", "near", "contains", "degraded-of", "shares-passage"]
 _IN_ORIGINAL, _IN_COPY = 0.33, 0.2
 _TELLING = 500  # tokens of a copy from which on its pair alone says how it was made
 _SAME_FIT = 0.003  # differences of fit that chance pairs alone make
-_SHORT = 300  # characters: longer texts have words enough to be diagnosed
+SHORT = 300  # characters: longer texts have words enough to be diagnosed
 _FEWEST = 8  # tokens of the shortest copy that can be told from chance
 _MARK = re.compile(r"[.,;:!?…]")
 MERGING: tuple[Kind, ...] = ("exact", "near", "degraded-of")  # those whose two documents are witnesses of one work
@@ -69,7 +69,7 @@ class Relation:
 
 def is_bare(text: str) -> bool:
     """Whether a text too short to be diagnosed looks like a degraded one: some words, and no capital and no mark among them."""
-    return len(text) < _SHORT and text.count(" ") + 1 >= _FEWEST and text == text.lower() and not _MARK.search(text)
+    return len(text) < SHORT and text.count(" ") + 1 >= _FEWEST and text == text.lower() and not _MARK.search(text)
 
 
 def degraded_relation(
