@@ -40,9 +40,10 @@ def find_duplicates(
     `containment`, `coverage`, `evidence`, `passages` and `degradation`, see `Relation`: `passages` are lists of spans in code
     points, `degradation` is JSON or empty. Ids are strings, each once; a null text is empty.
 
-    Without `passages` documents that only share some are left out, which takes a third of the time. Candidates come from a join on
-    sketch keys and are verified word by word, so cost grows with the number of related pairs, not with all pairs. The result is sorted by `a` and `b` and does not depend on the order of the documents (but for the names of
-    plain texts).
+    Without `passages` only documents are looked for that are copies or parts of others, not those that share some sentences: that
+    is faster, most of all where much is boilerplate. Candidates come from a join on sketch keys and are verified word by word, so
+    cost grows with the number of related pairs, not with all pairs. The result is sorted by `a` and `b` and does not depend on the
+    order of the documents (but for the names of plain texts).
 
     >>> story = "The wars of the mountainous countries were long, and their armies fought for the cities. " * 3
     >>> [(found.a, found.b, found.kind) for found in find_duplicates([story, "Something else entirely.", story])]

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import exp
 
+import pyarrow as pa
+
+from corpusnorm.columns import column
 from corpusnorm.dedup.find import named
 from corpusnorm.dedup.passages import shared_passages, word_count
 from corpusnorm.dedup.relation import RelateOptions, degradation_of, is_copy, shares_of, worth_inferring
@@ -94,9 +97,8 @@ def find_originals(
 def _candidates(copies: Mapping[str, str], clean: Mapping[str, str]) -> dict[str, list[str]]:
     """For each degraded text the originals that share nearly as many keys with it as the best one does."""
     options = asdict(SketchOptions())
-    probes = probe_rows(((f"d{name}", text) for name, text in copies.items()), options["scale"], options["floor"])
-    sought = Sought(probes["key"].to_numpy(), probes["start"].to_numpy())
-    found = found_rows(((f"c{name}", text) for name, text in clean.items()), sought)
+    probes = probe_rows(_table("d", copies), options["scale"], options["floor"])
+    found = found_rows(_table("c", clean), Sought(probes["key"].to_numpy(), probes["start"].to_numpy()))
     shared: dict[str, dict[str, float]] = defaultdict(dict)
     for row in candidate_pairs(probed_keys(probes, found, options), options).to_pylist():
         shared[row["b"][1:]][row["a"][1:]] = row["containment"]  # `c...` stands before `d...`
@@ -104,6 +106,10 @@ def _candidates(copies: Mapping[str, str], clean: Mapping[str, str]) -> dict[str
         copy: sorted(name for name, share in others.items() if share >= _CLOSE * max(others.values()))
         for copy, others in shared.items()
     }
+
+
+def _table(prefix: str, texts: Mapping[str, str]) -> pa.Table:
+    return pa.table({"id": pa.array([prefix + name for name in texts], pa.string()), "text": column(texts.values())})
 
 
 def shared_recipes(pairs: Mapping[str, Sequence[Pair]]) -> list[Degradation]:

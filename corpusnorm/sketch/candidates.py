@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import asdict
+from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from corpusnorm.sketch.sketch import PROBE, SURFACE, WHOLE
+from corpusnorm.columns import utf8
+from corpusnorm.segmentation.words import Hashes, Places
+from corpusnorm.sketch.probes import Sought, found_rows, probe_rows
+from corpusnorm.sketch.sketch import NAMES, PROBE, SURFACE, WHOLE, Sketches, SketchOptions, sketch
 
-# Within a key the fullest documents come first. A key of few documents makes all their pairs; a hotter one, boilerplate or many
-# near copies, pairs each document with the fullest few only, so cost stays linear; equal texts all meet the first of them.
-_PAIRS = """
-WITH ranked AS (
-    SELECT *, count(*) OVER same AS documents, row_number() OVER (same ORDER BY size DESC, doc) AS place
-    FROM sketches WINDOW same AS (PARTITION BY family, key))
-SELECT least(x.doc, y.doc) AS a, greatest(x.doc, y.doc) AS b, x.family AS family,
-       least(x.size, y.size) AS smaller, count(*)::BIGINT AS shared
-FROM ranked x JOIN ranked y ON x.family = y.family AND x.key = y.key AND x.place < y.place
-WHERE x.place <= CASE WHEN x.family = $whole THEN 1 WHEN x.documents <= $hottest THEN x.documents ELSE $fullest END
-GROUP BY ALL ORDER BY ALL
-"""
+PAIRS = pa.schema([("a", NAMES), ("b", NAMES), ("family", pa.int8()), ("smaller", pa.int64()), ("shared", pa.int64())])
+"""Two documents with how many keys of a family they share, and how many the smaller of them has."""
+CANDIDATES = pa.schema([("a", pa.string()), ("b", pa.string()), ("containment", pa.float64())])
+"""Two documents worth comparing, with the share of the smaller sketch that they share: an estimate."""
+
 # A pair is worth verifying when it shares enough keys, and enough of the smaller sketch or enough for a passage.
 _CANDIDATES = """
 SELECT a, b, max(containment) AS containment FROM (
-    SELECT a, b, family, sum(shared)::DOUBLE / smaller AS containment
+    SELECT a, b, family, least(sum(shared)::DOUBLE / smaller, 1) AS containment
     FROM pairs GROUP BY a, b, family, smaller
     HAVING (sum(shared) >= least($shared, smaller) AND sum(shared)::DOUBLE / smaller >= $containment)
         OR (family = $surface AND sum(shared) >= $passage)
@@ -38,35 +38,174 @@ WITH ranked AS (
     SELECT *, count(*) OVER same AS documents, row_number() OVER (same ORDER BY size DESC, doc) AS place
     FROM found WINDOW same AS (PARTITION BY key))
 SELECT least(x.doc, y.doc) AS a, greatest(x.doc, y.doc) AS b, $probe::TINYINT AS family,
-       least(x.size, y.size) AS smaller, count(*)::BIGINT AS shared
+       least(x.size, y.size)::BIGINT AS smaller, count(*)::BIGINT AS shared
 FROM probes x JOIN ranked y USING (key)
 WHERE y.place <= CASE WHEN y.documents <= $hottest THEN y.documents ELSE $fullest END
 GROUP BY ALL ORDER BY ALL
 """
 _FULLEST = 4  # documents of a hot key that every other one is compared with
-
-
 _PROBED_KEYS = 2  # keys that make two documents worth comparing: a dozen words have ten, and a strong filter leaves few of them
+_EVERY = 1, 0.0, 1  # the limits that every pair with a key in common keeps
+# For copies and parts alone. Near copies with a fifth of their words edited share .33 of their 5-grams, parts .59; two texts with a
+# sentence or two in common, .2. So a quarter of the keys does, and a sketch that is a quarter as large.
+_COARSER, _COPIED, _COPIED_KEYS, _NEVER = 4, 0.25, 4, 2**62
 
 
-def shared_keys(sketches: pa.Table, options: Mapping[str, Any]) -> pa.Table:
-    """How many keys each pair of documents shares, in one partition of the keys.
+class Limits(NamedTuple):
+    """Which documents meet under a key, and which pairs are kept: see `SketchOptions`."""
 
-    Keys of more than `hottest` documents pair each of them with the fullest few only: all their pairs would cost the square.
+    hottest: int
+    fullest: int
+    shared: int
+    containment: float
+    passage: int
+
+
+class Keys(NamedTuple):
+    """Keys with a mark of what follows each, and the documents they are of: numbers, sorted, from 0 on.
+
+    Of each document `sizes` has the number of keys, and `shares` which share of all its keys these are.
     """
-    return _sql(_PAIRS, {"hottest": options["hottest"], "fullest": _FULLEST, "whole": WHOLE}, sketches=sketches)
+
+    keys: Hashes
+    marks: NDArray[np.uint32]
+    docs: NDArray[np.int32]
+    sizes: NDArray[np.int32]
+    shares: NDArray[np.float64]
+
+    def pairs(self, limits: Limits) -> NDArray[np.int64]:
+        """The pairs of documents that share keys, those first that meet first: two numbers, keys shared, keys of the smaller one.
+
+        A key of more than `hottest` documents is boilerplate, or that of many copies: there documents with the same next key meet,
+        and of more than `hottest` of these each the `fullest` few. So cost stays linear.
+        """
+        from corpusnorm.sketch.kernels import counted, grouped
+
+        posted, stretches = grouped(self.keys, self.marks, self.docs, self.sizes, limits)
+        found: NDArray[np.int64] = counted(self.docs, posted, stretches, self.sizes, self.shares, limits)
+        return found
+
+
+def find_candidates(documents: pa.Table, options: SketchOptions | None = None, passages: bool = True) -> pa.Table:
+    """The pairs worth verifying among documents with `id` and `text`, as rows of `CANDIDATES`, sorted.
+
+    Without `passages` only those that can be copies or parts of each other, which costs a quarter: the pairs of which much is
+    shared, not those with a paragraph in common. Where documents have a column `degraded` that is true of some, their originals
+    are sought too. Does not depend on the order of the documents.
+
+    >>> story = "The wars of the coastal countries were long, and Roman armies fought for the cities near the Tiber."
+    >>> find_candidates(pa.table({"id": ["x", "y"], "text": [story, story.upper()]})).to_pylist()
+    [{'a': 'x', 'b': 'y', 'containment': 1.0}]
+    """
+    chosen = options or SketchOptions()
+    coarser = 1 if passages else _COARSER
+    ids = documents["id"].cast(pa.string()).combine_chunks()
+    order = pc.sort_indices(ids).to_numpy().astype(np.int64)
+    found = sketch(utf8(documents["text"]), chosen.scale * coarser, max(chosen.floor // coarser, 1))
+    wanted = (chosen.shared, chosen.containment, chosen.passage) if passages else (_COPIED_KEYS, _COPIED, _NEVER)
+    met = _ordered(found, order).pairs(Limits(chosen.hottest, _FULLEST, *wanted))
+    equal = _equal(found.wholes[order])
+    names = ids.take(pa.array(order))
+    a, b = np.concatenate([met[:, :2], equal]).T
+    estimates = np.concatenate([np.minimum(met[:, 2] / met[:, 3], 1.0), np.ones(len(equal))])
+    pairs = [_candidates(names, a, b, estimates)]
+    if "degraded" in documents.column_names:
+        pairs.append(_degraded_candidates(documents, chosen))
+    table = pa.concat_tables(pairs).group_by(["a", "b"], use_threads=False).aggregate([("containment", "max")])
+    return table.rename_columns(CANDIDATES.names).sort_by([("a", "ascending"), ("b", "ascending")])
+
+
+def _ordered(found: Sketches, order: NDArray[np.int64]) -> Keys:
+    """The keys of sketches, the documents in another order."""
+    sizes = np.diff(found.offsets)[order]
+    docs = np.repeat(np.arange(len(order), dtype=np.int32), sizes)
+    rows = np.arange(len(docs)) + np.repeat(found.offsets[order] - np.cumsum(sizes) + sizes, sizes)
+    return Keys(found.keys[rows], found.marks[rows], docs, sizes.astype(np.int32), found.shares[order])
+
+
+def _candidates(names: pa.Array, a: Places, b: Places, estimates: NDArray[np.float64]) -> pa.Table:
+    return pa.Table.from_arrays([names.take(pa.array(a)), names.take(pa.array(b)), pa.array(estimates)], schema=CANDIDATES)
+
+
+def _degraded_candidates(documents: pa.Table, options: SketchOptions) -> pa.Table:
+    """The pairs of degraded documents with others, and with each other."""
+    copies = documents.filter(documents["degraded"])
+    if not copies.num_rows:
+        return CANDIDATES.empty_table()
+    limits = asdict(options)
+    probes = probe_rows(copies, options.scale, options.floor)
+    found = found_rows(
+        documents.filter(pc.invert(documents["degraded"])), Sought(probes["key"].to_numpy(), probes["start"].to_numpy())
+    )
+    return candidate_pairs(pa.concat_tables([probed_keys(probes, found, limits), degraded_keys(probes, limits)]), limits)
+
+
+def shared_keys(sketches: pa.Table, options: Mapping[str, Any], complete: bool = False) -> pa.Table:
+    """How many keys each pair of documents shares, in one partition of the keys, given rows of `SKETCHES`; rows of `PAIRS`.
+
+    Where the partition is `complete`, it has all keys, so pairs that share too few of them are left out.
+    """
+    wanted = (options["shared"], options["containment"], options["passage"]) if complete else _EVERY
+    surface = sketches.filter(pc.equal(sketches["family"], SURFACE))
+    whole = sketches.filter(pc.equal(sketches["family"], WHOLE))
+    names, keys = _numbered(surface)
+    met = keys.pairs(Limits(options["hottest"], _FULLEST, *wanted))
+    whole_names, whole_keys = _numbered(whole)
+    equal = whole_keys.docs[_equal(whole_keys.keys)]
+    ones = np.ones((len(equal), 2), np.int64)
+    return pa.concat_tables([_pairs(names, met, SURFACE), _pairs(whole_names, np.hstack([equal, ones]), WHOLE)])
 
 
 def probed_keys(probes: pa.Table, found: pa.Table, options: Mapping[str, Any]) -> pa.Table:
-    """How many keys each degraded document shares with each clean one, in one partition of the keys, like `shared_keys`."""
+    """How many keys each degraded document shares with each clean one, in one partition of the keys; rows of `PAIRS`."""
+    if not (probes.num_rows and found.num_rows):
+        return PAIRS.empty_table()
     parameters = {"hottest": options["hottest"], "fullest": _FULLEST, "probe": PROBE}
-    return _sql(_PROBED, parameters, probes=probes, found=found)
+    return _sql(_PROBED, parameters, probes=probes, found=found).cast(PAIRS)
+
+
+def degraded_keys(probes: pa.Table, options: Mapping[str, Any]) -> pa.Table:
+    """How many keys two degraded documents share, like `probed_keys`."""
+    names, keys = _numbered(probes)
+    return _pairs(names, keys.pairs(Limits(options["hottest"], _FULLEST, *_EVERY)), PROBE)
 
 
 def candidate_pairs(pairs: pa.Table, options: Mapping[str, Any]) -> pa.Table:
-    """The pairs to verify, with the larger of the containments their sketches estimate: columns `a`, `b`, `containment`."""
+    """The pairs to verify of rows of `PAIRS`, with the larger of the containments their sketches estimate: rows of `CANDIDATES`."""
     wanted = {name: options[name] for name in ("shared", "containment", "passage")}
-    return _sql(_CANDIDATES, {**wanted, "surface": SURFACE, "probe": PROBE, "probed": _PROBED_KEYS}, pairs=pairs)
+    parameters = {**wanted, "surface": SURFACE, "probe": PROBE, "probed": _PROBED_KEYS}
+    return _sql(_CANDIDATES, parameters, pairs=pairs).cast(CANDIDATES)
+
+
+def _numbered(rows: pa.Table) -> tuple[pa.Array, Keys]:
+    """The ids of the documents of some rows, sorted, and the rows with the places of the ids for the ids."""
+    if not rows.num_rows:
+        nothing = np.zeros(0, np.int32)
+        return pa.array([], pa.string()), Keys(nothing.astype(np.uint64), nothing.astype(np.uint32), nothing, nothing, np.zeros(0))
+    names = rows["doc"].unify_dictionaries().combine_chunks()
+    rank = np.empty(len(names.dictionary), np.int32)
+    order = pc.sort_indices(names.dictionary).to_numpy()
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    docs = rank[names.indices.to_numpy()]
+    by_doc = np.argsort(docs, kind="stable")
+    docs = docs[by_doc]
+    marks = rows["mark"].to_numpy()[by_doc] if "mark" in rows.column_names else np.zeros(len(docs), np.uint32)
+    sizes, shares = np.zeros(len(rank), np.int32), np.ones(len(rank), np.float64)
+    sizes[docs], shares[docs] = rows["size"].to_numpy()[by_doc], rows["share"].to_numpy()[by_doc]
+    return names.dictionary.take(pa.array(order)), Keys(rows["key"].to_numpy()[by_doc], marks, docs, sizes, shares)
+
+
+def _equal(wholes: Hashes) -> NDArray[np.int64]:
+    """The pairs of each number that is not the first of its kind with the first."""
+    _, first, inverse = np.unique(wholes, return_index=True, return_inverse=True)
+    others = np.flatnonzero(first[inverse] != np.arange(len(wholes)))
+    return np.column_stack([first[inverse[others]], others])
+
+
+def _pairs(names: pa.Array, met: NDArray[np.int64], family: int) -> pa.Table:
+    a, b = (pa.DictionaryArray.from_arrays(pa.array(met[:, side], pa.int32()), names) for side in (0, 1))
+    columns = [a, b, pa.repeat(pa.scalar(family, pa.int8()), len(met)), pa.array(met[:, 3]), pa.array(met[:, 2])]
+    return pa.Table.from_arrays(columns, schema=PAIRS)
 
 
 def _sql(query: str, parameters: Mapping[str, Any], **tables: pa.Table) -> pa.Table:
