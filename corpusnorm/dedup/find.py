@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpusnorm.columns import column, utf8
+from corpusnorm.dedup.passages import repeated_runs
 from corpusnorm.dedup.relation import RelateOptions, Relation, is_bare
 from corpusnorm.dedup.tables import relation_of
 from corpusnorm.dedup.verify import relate_pairs
@@ -18,11 +19,11 @@ from corpusnorm.document import Document
 from corpusnorm.sketch.candidates import find_candidates
 from corpusnorm.sketch.probes import may_be_degraded
 
+Documents = Iterable[str | Document] | Mapping[str, str]
+
 
 @overload
-def find_duplicates(
-    documents: Iterable[str | Document] | Mapping[str, str], options: RelateOptions | None = None, *, passages: bool = True
-) -> list[Relation]: ...
+def find_duplicates(documents: Documents, options: RelateOptions | None = None, *, passages: bool = True) -> list[Relation]: ...
 @overload
 def find_duplicates(
     documents: pa.Table | pa.RecordBatch, options: RelateOptions | None = None, *, passages: bool = True
@@ -30,10 +31,7 @@ def find_duplicates(
 
 
 def find_duplicates(
-    documents: Iterable[str | Document] | Mapping[str, str] | pa.Table | pa.RecordBatch,
-    options: RelateOptions | None = None,
-    *,
-    passages: bool = True,
+    documents: Documents | pa.Table | pa.RecordBatch, options: RelateOptions | None = None, *, passages: bool = True
 ) -> list[Relation] | pa.Table:
     """The relations between documents: exact and near copies, parts, degraded copies and shared passages.
 
@@ -54,14 +52,15 @@ def find_duplicates(
     >>> found.select(["a", "b", "kind", "containment"]).to_pylist()
     [{'a': 'x', 'b': 'y', 'kind': 'near', 'containment': 1.0}]
     """
-    table = as_table(documents)
-    found = relate_pairs(table, find_candidates(_diagnosed(table), passages=passages), options)
+    table = diagnosed(as_table(documents))
+    limits = options or RelateOptions()
+    found = relate_pairs(table, _candidates(table, passages, limits), limits)
     if not passages:
         found = found.filter(pc.not_equal(found["kind"], "shares-passage"))
     return found if isinstance(documents, pa.Table | pa.RecordBatch) else [relation_of(row) for row in found.to_pylist()]
 
 
-def as_table(documents: Iterable[str | Document] | Mapping[str, str] | pa.Table | pa.RecordBatch) -> pa.Table:
+def as_table(documents: Documents | pa.Table | pa.RecordBatch) -> pa.Table:
     """Documents given in one of several ways as a table with `id` and `text`."""
     if isinstance(documents, pa.Table):
         return documents
@@ -71,7 +70,7 @@ def as_table(documents: Iterable[str | Document] | Mapping[str, str] | pa.Table 
     return pa.table({"id": pa.array(list(texts), pa.string()), "text": column(texts.values())})
 
 
-def named(documents: Iterable[str | Document] | Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def named(documents: Documents) -> Iterator[tuple[str, str]]:
     """The names and texts of documents given in one of several ways."""
     if isinstance(documents, Mapping):
         yield from documents.items()
@@ -80,12 +79,27 @@ def named(documents: Iterable[str | Document] | Mapping[str, str]) -> Iterator[t
         yield (document.id, document.text) if isinstance(document, Document) else (str(number), document)
 
 
-def _diagnosed(documents: pa.Table) -> pa.Table:
-    """The documents with a column `degraded`; where there was none, those are diagnosed that look it."""
+def diagnosed(documents: pa.Table) -> pa.Table:
+    """The documents with the column `degraded`, if they have none: only what looks it is diagnosed."""
     if "degraded" in documents.column_names:
         return documents
     texts = utf8(documents["text"])
     degraded = may_be_degraded(texts)
     for place in np.flatnonzero(degraded).tolist():
-        degraded[place] = is_bare(texts.text(place)) or diagnose(texts.text(place)).degraded
+        text = texts.text(place)
+        degraded[place] = is_bare(text) or diagnose(text, how=False).degraded
     return documents.append_column("degraded", pa.array(degraded))
+
+
+def _candidates(documents: pa.Table, passages: bool, limits: RelateOptions) -> pa.Table:
+    """The pairs worth verifying; with those of all `passages`, which a sketch may miss where they are short."""
+    found = find_candidates(documents, passages=passages)
+    if not passages:
+        return found
+    ordered = documents.sort_by("id")
+    ids = ordered["id"].cast(pa.string()).combine_chunks()
+    _, _, sides = repeated_runs(utf8(ordered["text"]), limits.passage_words)
+    later, first = np.unique(sides[sides[:, 0] != sides[:, 1]], axis=0).T
+    pairs = [ids.take(pa.array(first)), ids.take(pa.array(later)), pa.array(np.zeros(len(first)))]
+    both = pa.concat_tables([found, pa.Table.from_arrays(pairs, schema=found.schema)])
+    return both.group_by(["a", "b"], use_threads=False).aggregate([("containment", "max")]).rename_columns(found.column_names)

@@ -273,19 +273,6 @@ def equal_pairs(column: Utf8, a: Numbers, b: Numbers) -> Marks:
 
 
 @kernel
-def written(column: Utf8, words: Words) -> Numbers:
-    """How many capitals (ASCII) a text has, and how many of its words have a mark right behind them."""
-    found = np.zeros((len(column.offsets) - 1, 2), np.int64)
-    for text in range(len(found)):
-        for at in range(column.offsets[text], column.offsets[text + 1]):
-            found[text, 0] += 0x41 <= column.data[at] <= 0x5A
-        for word in range(words.offsets[text], words.offsets[text + 1]):
-            at = words.ends[word]
-            found[text, 1] += at < column.offsets[text + 1] and not is_space(decoded(column.data, at, column.offsets[text + 1])[0])
-    return found
-
-
-@kernel
 def is_space(code: Number) -> np.bool_ | bool:
     """Whether a character is white space (Unicode's list of them)."""
     if code < 0x80:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpusnorm.columns import Utf8, column, utf8
 from corpusnorm.edits import Span
-from corpusnorm.segmentation import Words, find_words
+from corpusnorm.segmentation import Words, find_words, word_hashes
 
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
@@ -20,6 +20,10 @@ Number = int | np.int64
 SEED = 5  # words: shorter runs are phrases of the language
 PLACES = 16  # places of one run of words that are looked at: boilerplate must not cost its square
 GAP = 4  # words that may differ between two runs of one passage
+
+# Words of a gram, and of how many grams one is noted in a whole corpus: all runs of 10 words are met, and of a passage of 20 with a
+# word changed one half has 10.
+_WORDS, _STEP = 6, 5
 
 
 class Index(NamedTuple):
@@ -156,6 +160,19 @@ def runs_of_pairs(words: Words, a: Numbers, b: Numbers) -> tuple[Numbers, Number
     index, anchors = Index.of(largest, SEED, 1), Anchors.of(largest)
     runs, ends, paired = in_pairs(words.hashes, words.offsets, a, b, index, anchors, np.full(largest, -1))
     return runs[:, [1, 0, 2, 3]], np.diff(ends), paired
+
+
+def repeated_runs(texts: Utf8, least: int) -> tuple[Numbers, Numbers, Numbers]:
+    """The runs of passages of `least` equal words that stand before, in an earlier text or in the same one; and their two texts.
+
+    First come the `offsets` of the texts among all words. A run is as in `runs_of_pairs`, the later text first.
+    """
+    from corpusnorm.dedup.kernels import repeated
+
+    offsets, hashes = word_hashes(texts)
+    index = Index.of(len(hashes) // 2 + 1, _WORDS, _STEP)  # a third of all places is noted
+    runs: Numbers = repeated(hashes, offsets, index, Anchors.of(int(np.diff(offsets).max(initial=0))), least)
+    return offsets, runs, np.searchsorted(offsets, runs[:, :2], "right") - 1
 
 
 def passages_of(found: Found) -> tuple[Passage, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, overload
 
@@ -10,15 +10,11 @@ import numpy as np
 import pyarrow as pa
 
 from corpusnorm.columns import Utf8, utf8
-from corpusnorm.dedup.find import as_table
-from corpusnorm.dedup.passages import Anchors, Found, Index, Numbers, found_passages
-from corpusnorm.document import Document
+from corpusnorm.dedup.find import Documents, as_table
+from corpusnorm.dedup.passages import Found, Numbers, found_passages, repeated_runs
 from corpusnorm.edits import Span
-from corpusnorm.segmentation import find_words, word_hashes
+from corpusnorm.segmentation import find_words
 
-# Words of a gram, and of how many grams one is noted: all runs of 10 words are met, and of a passage of 20 with a word changed one
-# half has 10.
-_WORDS, _STEP = 6, 5
 _LEAST = 10  # words of a passage, at the least: shorter ones would not all be met
 
 REPEATS = pa.schema(
@@ -51,14 +47,12 @@ class Repeat:
 
 
 @overload
-def find_passages(documents: Iterable[str | Document] | Mapping[str, str], least: int = 20) -> list[Repeat]: ...
+def find_passages(documents: Documents, least: int = 20) -> list[Repeat]: ...
 @overload
 def find_passages(documents: pa.Table | pa.RecordBatch, least: int = 20) -> pa.Table: ...
 
 
-def find_passages(
-    documents: Iterable[str | Document] | Mapping[str, str] | pa.Table | pa.RecordBatch, least: int = 20
-) -> list[Repeat] | pa.Table:
+def find_passages(documents: Documents | pa.Table | pa.RecordBatch, least: int = 20) -> list[Repeat] | pa.Table:
     """The passages of `least` and more equal words that stand before, in an earlier document or in the same one.
 
     `documents` are as for `find_duplicates`; a table is answered by a table of `id`, `start`, `end`, `first_id`, `first_start`,
@@ -82,12 +76,7 @@ def find_passages(
 
 def _repeats(texts: Utf8, least: int) -> tuple[Numbers, Found]:
     """The passages that stand before, with the numbers of their two texts."""
-    from corpusnorm.dedup.kernels import repeated
-
-    offsets, hashes = word_hashes(texts)
-    index = Index.of(len(hashes) // 2 + 1, _WORDS, _STEP)  # a third of all places is noted
-    runs = repeated(hashes, offsets, index, Anchors.of(int(np.diff(offsets).max(initial=0))), least)
-    sides = np.searchsorted(offsets, runs[:, :2], "right") - 1
+    offsets, runs, sides = repeated_runs(texts, least)
     wanted = np.unique(sides)
     chosen = _only(texts, wanted)
     words = find_words(chosen)

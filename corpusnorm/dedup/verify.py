@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,15 +14,13 @@ from numpy.typing import NDArray
 
 from corpusnorm.columns import Utf8, utf8
 from corpusnorm.dedup.passages import Found, Marks, Numbers, found_passages, runs_of_pairs
-from corpusnorm.dedup.relation import Kind, RelateOptions, Relation, degraded_relation, is_bare
+from corpusnorm.dedup.relation import SHORT, Kind, RelateOptions, Relation, degraded_relation, is_bare
 from corpusnorm.dedup.tables import PASSAGE, RELATIONS, RUN, relation_row
 from corpusnorm.degradation import Degradation
-from corpusnorm.diagnosis import diagnose
 from corpusnorm.segmentation import Words, find_words
 
 _WORTH_INFERRING = 0.1  # share of the smaller sketch: degraded copies of other revisions share .48 and more, excerpts .25
-# Marks at a word, and capitals, that a text of so many words has; and how much fewer another one has that was degraded.
-_WRITTEN, _ALIKE = 0.03, 0.5
+_SHORT_BYTES = 4 * SHORT  # what is no longer in bytes may be short in characters
 Shares = NDArray[np.float64]
 Row = Mapping[str, Any]
 Guard = Callable[[Callable[[], Row], Callable[[str], Row]], Row]
@@ -43,7 +41,7 @@ def relate_pairs(
 ) -> pa.Table:
     """The relations of pairs of documents, as a table of `RELATIONS` in the order of `a` and `b`: verified on the texts.
 
-    `documents` has `id` and `text`, and `degraded` where it is known; `pairs` has `a`, `b` and `containment`, the share of the
+    `documents` has `id`, `text` and whether each is `degraded`; `pairs` has `a`, `b` and `containment`, the share of the
     smaller sketch that both have. Equal texts are `exact`. Where one of two is degraded, the degradation is inferred, see
     `degraded_relation`, and must explain the pair; that costs milliseconds, and is asked only where the two are written unlike each
     other. All others are compared word by word, upper and lower case apart, some 15 microseconds a pair of 500 words: they are
@@ -55,7 +53,7 @@ def relate_pairs(
     exact, asked = known.equal(), known.estimates >= _WORTH_INFERRING
     inferred = {
         n: guard(partial(known.degraded_row, n, limits, recipes), partial(known.failed_row, n))
-        for n in np.flatnonzero(asked & ~exact & known.unlike()).tolist()
+        for n in np.flatnonzero(asked & ~exact & known.one_degraded()).tolist()
     }
     degraded = {n: row for n, row in inferred.items() if row}
     rest = np.setdiff1d(np.flatnonzero(~exact), list(degraded))
@@ -77,7 +75,7 @@ class _Pairs:
     a: Numbers
     b: Numbers
     estimates: Shares
-    is_degraded: Callable[[int], bool]
+    degraded: Marks
 
     @classmethod
     def of(cls, documents: pa.Table, pairs: pa.Table) -> _Pairs:
@@ -89,15 +87,11 @@ class _Pairs:
         a, b = np.minimum(a, b), np.maximum(a, b)
         order = np.lexsort((b, a))
         texts = utf8(documents["text"])
-        known = documents["degraded"].to_pylist() if "degraded" in documents.column_names else None
-
-        @cache
-        def is_degraded(place: int) -> bool:
-            text = texts.text(place)
-            return bool(known[place]) if known else diagnose(text).degraded
-
+        degraded = documents["degraded"].to_numpy(zero_copy_only=False).astype(np.bool_)
+        for place in np.flatnonzero(~degraded & (np.diff(texts.offsets) < _SHORT_BYTES)).tolist():
+            degraded[place] = is_bare(texts.text(place))
         estimates = pairs["containment"].to_numpy()[order]
-        return cls(wanted.to_pylist(), texts, find_words(texts), a[order], b[order], estimates, is_degraded)
+        return cls(wanted.to_pylist(), texts, find_words(texts), a[order], b[order], estimates, degraded)
 
     def equal(self) -> Marks:
         """Which pairs are of equal texts."""
@@ -105,26 +99,15 @@ class _Pairs:
 
         return equal_pairs(self.texts, self.a, self.b)
 
-    def unlike(self) -> Marks:
-        """Which pairs are of texts of which one has far fewer capitals or far fewer marks at its words, or both have hardly any.
-
-        Every degradation begins by cutting a text into tokens, and takes or cuts off the marks.
-        """
-        from corpusnorm.dedup.kernels import written
-
-        alike = np.ones(len(self.a), np.bool_)
-        for rate in written(self.texts, self.words).T / np.maximum(np.diff(self.words.offsets), 1):
-            less, more = np.minimum(rate[self.a], rate[self.b]), np.maximum(rate[self.a], rate[self.b])
-            alike &= (less >= _ALIKE * more) & (less >= _WRITTEN)
-        return ~alike
+    def one_degraded(self) -> Marks:
+        """Which pairs are of a degraded text and one that is not."""
+        marks: Marks = self.degraded[self.a] != self.degraded[self.b]
+        return marks
 
     def degraded_row(self, n: int, limits: RelateOptions, recipes: Sequence[Degradation]) -> Row:
         """The row of a pair of which one is a degraded copy of the other; empty where it is none."""
-        sides = [(place, self.texts.text(place)) for place in (int(self.a[n]), int(self.b[n]))]
-        damaged = [self.is_degraded(place) or is_bare(text) for place, text in sides]
-        if damaged[0] == damaged[1]:
-            return {}
-        copy, original = ((self.ids[place], text) for place, text in (sides if damaged[0] else sides[::-1]))
+        sides = (self.a[n], self.b[n]) if self.degraded[self.a[n]] else (self.b[n], self.a[n])
+        copy, original = ((self.ids[place], self.texts.text(place)) for place in sides)
         found = degraded_relation(copy, original, limits, recipes)
         return relation_row(found) if found else {}
 
@@ -140,8 +123,7 @@ class _Pairs:
 def _equal_texts(known: _Pairs, chosen: Numbers) -> pa.Table:
     """The relations of pairs of equal texts, each one passage."""
     a, b = known.a[chosen], known.b[chosen]
-    begins = np.append(0, np.cumsum((known.texts.data[: known.texts.offsets[-1]] & 0xC0) != 0x80))
-    size = np.diff(begins[known.texts.offsets])[a]
+    size = np.array([len(known.texts.text(place)) for place in a], np.int64)
     spans = np.column_stack([np.zeros_like(size), size] * 2)
     count, ones = len(chosen), np.ones(len(chosen))
     found = Found(np.arange(count), spans, ones.astype(np.int64), ones.astype(np.int64), np.arange(count + 1), spans)
