@@ -3,6 +3,6 @@
 from corpusnorm.alignment.align import Alignment, Block, align, moved_blocks
 from corpusnorm.alignment.chains import heaviest_chain
 from corpusnorm.alignment.keyed import align_keys
-from corpusnorm.alignment.sequences import align_sequences
+from corpusnorm.alignment.sequences import align_numbers, align_sequences
 
-__all__ = ["Alignment", "Block", "align", "align_keys", "align_sequences", "heaviest_chain", "moved_blocks"]
+__all__ = ["Alignment", "Block", "align", "align_keys", "align_numbers", "align_sequences", "heaviest_chain", "moved_blocks"]

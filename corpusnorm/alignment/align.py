@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from corpusnorm.alignment.keyed import align_keys
+import numpy as np
+
+from corpusnorm.alignment.keyed import align_key_numbers
 from corpusnorm.alignment.moves import moved_runs
+from corpusnorm.alignment.sequences import Numbers, numbering
 from corpusnorm.edits import Span
 from corpusnorm.sketch.keys import WORD, universal_key
 
@@ -85,25 +89,26 @@ def align(a: str, b: str) -> Alignment:
     [('wars', 'war'), ('long', 'long')]
     """
     token = _token(a, b)
-    left, right = (tuple(Span(*match.span()) for match in token.finditer(text)) for text in (a, b))
-    words = [token.findall(text) for text in (a, b)]
-    key = {word: _key(word) for word in {*words[0], *words[1]}}
-    keys = [[key[word] for word in side] for side in words]
-    pairs = align_keys(keys[0], keys[1])
-    return Alignment(left, right, pairs, _moved(keys[0], keys[1], pairs))
+    found = [list(token.finditer(text)) for text in (a, b)]
+    words = [[match.group() for match in side] for side in found]
+    number_of_key = numbering()
+    number = {word: number_of_key[_key(word)] for word in dict.fromkeys(chain(*words))}
+    left, right = (np.fromiter(map(number.__getitem__, side), np.int64, len(side)) for side in words)
+    x, y = align_key_numbers(left, right)
+    a_tokens, b_tokens = (tuple(Span(*match.span()) for match in side) for side in found)
+    return Alignment(a_tokens, b_tokens, tuple(zip(x.tolist(), y.tolist(), strict=True)), _moved(left, right, x, y))
 
 
-def _moved(a: Sequence[str], b: Sequence[str], pairs: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+def _moved(a: Numbers, b: Numbers, x: Numbers, y: Numbers) -> tuple[Block, ...]:
     """The passages that stand elsewhere, without regard to words that the other side has nowhere, such as dropped stop words."""
-    at_a, at_b = ([i for i, key in enumerate(side) if key in known] for side, known in ((a, set(b)), (b, set(a))))
-    place_a, place_b = ({i: place for place, i in enumerate(at)} for at in (at_a, at_b))
-    shared = [(place_a[i], place_b[j]) for i, j in pairs]
-    blocks = moved_blocks([a[i] for i in at_a], [b[j] for j in at_b], shared)
-    return tuple(Block(_between(at_a, block.a), _between(at_b, block.b)) for block in blocks)
+    at_a, at_b = np.flatnonzero(np.isin(a, b)), np.flatnonzero(np.isin(b, a))
+    pairs = zip(np.searchsorted(at_a, x).tolist(), np.searchsorted(at_b, y).tolist(), strict=True)
+    runs = moved_runs(a[at_a].tolist(), b[at_b].tolist(), pairs)
+    return tuple(Block(_between(at_a, run.a, run.length), _between(at_b, run.b, run.length)) for run in runs)
 
 
-def _between(places: Sequence[int], span: Span) -> Span:
-    return Span(places[span.start], places[span.end - 1] + 1)
+def _between(places: Numbers, start: int, length: int) -> Span:
+    return Span(int(places[start]), int(places[start + length - 1]) + 1)
 
 
 def moved_blocks(a: Sequence[str], b: Sequence[str], pairs: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
