@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -59,3 +59,21 @@ def column(texts: Iterable[str]) -> pa.Array:
 def is_column(texts: object) -> bool:
     """Whether a public function was given many texts, as an Arrow array of strings, and is to answer with an array."""
     return isinstance(texts, pa.Array | pa.ChunkedArray)
+
+
+def replaced(texts: pa.Array, by: Mapping[int, str]) -> pa.Array:
+    """The array with some texts replaced, by their index: of the same type, or the same array where there are none.
+
+    `texts` is of one of the types with offsets (not a view). Only the bytes are copied.
+
+    >>> replaced(pa.array(["a", None, "c"]), {2: "d"}).to_pylist()
+    ['a', None, 'd']
+    """
+    if not by:
+        return texts
+    mask = np.zeros(len(texts), np.bool_)
+    mask[list(by)] = True
+    binary = pa.types.is_binary(texts.type) or pa.types.is_large_binary(texts.type)
+    in_order = [by[index] for index in sorted(by)]
+    new = [text.encode("utf-8", "surrogatepass") for text in in_order] if binary else in_order
+    return pc.replace_with_mask(texts, pa.array(mask), pa.array(new, texts.type))
