@@ -1,10 +1,10 @@
 """How fast the encoding of texts is repaired, and whether as ftfy does it: `python -m benchmarks.speed.clean`.
 
-One row a corpus: MB per processor second of one process. `ftfy, per line` is `ftfy.fix_and_explain` on each line with the options
-of `FixEncoding`, which is what `fix_encoding` answers with; `ftfy.fix_text` is ftfy as people call it, which fixes quotes, widths and
-line breaks and normalizes as well. ratio: `fix_encoding` on an Arrow array beside the former. differ: documents in which
-`fix_encoding` gives another text than ftfy per line, and plsfix another than `ftfy.fix_text`, its own promise.
-`clean` and `clean_batch` are the whole cleaning: the text alone, and every edit and finding with it.
+One row a corpus, MB per processor second of one process. `per line` is `ftfy.fix_and_explain` on each line with the options of
+`FixEncoding`, which is what `fix_encoding` answers with; `ftfy.fix_text` is ftfy as people call it, which fixes quotes, widths and
+line breaks and normalizes as well. ratio: `fix_encoding` on an Arrow array beside the former, which is the fairer one and the
+faster. differ: documents in which `fix_encoding` gives another text than ftfy per line, and plsfix another than `ftfy.fix_text`,
+its own promise. `clean` and `clean_batch` are the whole cleaning: the text alone, and with it every edit and finding.
 """
 
 from __future__ import annotations

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from corpusnorm.automata import Automaton, automaton, literal, patterns
 from corpusnorm.columns import utf8
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits, Span
@@ -47,12 +45,10 @@ class NormalizeWhitespace(Transform):
 
     def screen(self, texts: pa.Array) -> NDArray[np.bool_]:
         """The texts with white space at an edge, with other white space than spaces and LF, or with a run of them to shorten."""
+        from corpusnorm.cleaning.kernels import untidy
+
         data, offsets = utf8(texts)
-        taken = _untidy().screen(texts)
-        filled = np.flatnonzero(offsets[:-1] < offsets[1:])
-        for edge in (data[offsets[filled]], data[offsets[filled + 1] - 1]):
-            taken[filled] |= (edge == ord(" ")) | (edge == ord("\n"))
-        return taken
+        return untidy(data, offsets[:-1], offsets[1:])
 
     def _edits(self, text: str) -> Iterator[Edit]:
         for match in _RUN.finditer(text):
@@ -61,13 +57,6 @@ class NormalizeWhitespace(Transform):
             kept = "" if at_edge else _canonical(run)
             if kept != run:
                 yield Edit(Span(*match.span()), kept, self.name)
-
-
-@cache
-def _untidy() -> Automaton:
-    """Finds what is not in order in the middle of a text."""
-    others = patterns(re.compile(f"[{_OTHERS}]"))
-    return automaton({0: [*others, *map(literal, ("  ", " \n", "\n ", "\n\n\n"))]})
 
 
 def _canonical(run: str) -> str:

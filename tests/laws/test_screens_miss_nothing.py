@@ -197,6 +197,19 @@ def test_many_texts_become_what_each_becomes_alone(step: Transform, given_texts:
     assert step.apply(column(given_texts)).to_pylist() == column(alone).to_pylist()
 
 
+BLANKS = sorted({char for char in map(chr, range(0x3100)) if char.isspace()} | set("\u200b\u200c\u180e\u2060a"))
+
+
+@given(st.lists(st.sampled_from(BLANKS), max_size=5).map("".join))
+@example("a\u2006")
+@example("\n\n\n")
+@example("a\n\n\nb")
+def test_white_space_is_taken_exactly_where_it_is_out_of_order(text: str) -> None:
+    assert NormalizeWhitespace().screen(column([text, f"a{text}b"])).tolist() == [
+        bool(NormalizeWhitespace()(Document.of(each))) for each in (text, f"a{text}b")
+    ]
+
+
 @given(texts(), st.sampled_from(("NFC", "NFD", "NFKC", "NFKD")))
 def test_lines_are_normalized_as_the_whole_text_is(text: str, form: Form) -> None:
     assert "\n".join(unicodedata.normalize(form, line) for line in text.split("\n")) == unicodedata.normalize(form, text)
