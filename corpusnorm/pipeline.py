@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from corpusnorm.columns import column
 from corpusnorm.document import Document, Finding
 from corpusnorm.edits import Edits
 from corpusnorm.transform import Drop, Transform
 
+Result = tuple[Edits, tuple[Finding, ...]] | Drop
+"""What a step makes of a document: edits and findings on its text, or a drop."""
 MAX_ROUNDS = 8  # mojibake that was encoded more often than this is not seen in the wild; ftfy settles in two
 
 
@@ -36,40 +44,101 @@ class Pipeline(Transform):
 
     def __call__(self, document: Document) -> Edits | Drop:
         """All edits of all steps, composed, on `document.text`."""
-        result = self._result(document)
+        [result] = self.results([document])
         return result if isinstance(result, Drop) else result[0]
 
     def findings(self, document: Document) -> tuple[Finding, ...]:
         """The findings of all steps, each seen on the text its step was given, as spans of `document.text`."""
-        result = self._result(document)
+        [result] = self.results([document])
         return () if isinstance(result, Drop) else result[1]
 
     def run(self, document: Document) -> Document | Drop:
         """The document after all steps: its edits composed, its findings added; or the `Drop` a step decided on."""
-        result = self._result(document)
-        if isinstance(result, Drop):
-            return result
-        edits, findings = result
-        return document.found(findings).edited(edits)
+        [result] = self.run_all([document])
+        return result
+
+    def run_all(self, documents: Sequence[Document]) -> list[Document | Drop]:
+        """Each document after all steps, as `run` gives it. Many at once cost less: a screen looks at all of them in one pass."""
+        return [
+            result if isinstance(result, Drop) else document.found(result[1]).edited(result[0])
+            for document, result in zip(documents, self.results(documents), strict=True)
+        ]
+
+    def results(self, documents: Sequence[Document]) -> list[Result]:
+        """For each document the edits and the findings on its text, or the `Drop` a step decided on."""
+        work = [_Work(document) for document in documents]
+        active = work
+        for _ in range(MAX_ROUNDS if self.settle else 1):
+            before = [each.now.edits for each in active]
+            for step in self.steps:
+                _do(step, [each for each in active if each.drop is None])
+            active = [each for each, edits in zip(active, before, strict=True) if each.drop is None and each.now.edits != edits]
+            if not active:
+                break
+        return [each.drop or (each.now.edits, each.now.findings) for each in work]
+
+    def screen(self, texts: pa.Array) -> NDArray[np.bool_]:
+        """The texts that the screen of a step takes: what no step changes, the next one is given as it is."""
+        taken = np.zeros(len(texts), np.bool_)
+        for step in self.steps:
+            taken |= step.screen(texts)
+        return taken
+
+    def apply(self, texts: pa.Array) -> pa.Array:
+        """The texts after all steps; those that one more round changes nothing of are left out of the next."""
+        active = np.arange(len(texts))
+        for _ in range(MAX_ROUNDS if self.settle else 1):
+            before = after = texts if len(active) == len(texts) else texts.take(pa.array(active))
+            for step in self.steps:
+                after = step.apply(after)
+            if after is before:
+                break
+            changed = pc.fill_null(pc.not_equal(before, after), False).to_numpy(zero_copy_only=False)
+            active = active[changed]
+            mask = np.zeros(len(texts), np.bool_)
+            mask[active] = True
+            texts = pc.replace_with_mask(texts, pa.array(mask), after.filter(pa.array(changed)))
+        return texts
 
     def options(self) -> dict[str, Any]:
         """The steps by name, version and options, in order."""
         steps = [{"step": step.name, "version": step.version, **step.options()} for step in self.steps]
         return {"steps": steps, "settle": self.settle}
 
-    def _result(self, document: Document) -> tuple[Edits, tuple[Finding, ...]] | Drop:
-        now = Document(document.id, document.source, document.text, meta=document.meta)
-        for _ in range(MAX_ROUNDS if self.settle else 1):
-            before = now.edits
-            for step in self.steps:
-                with _Naming(step, document):
-                    edits = step(now)
-                    if isinstance(edits, Drop):
-                        return edits
-                    now = replace(now.found(step.findings(now)), edits=now.edits.then(edits))
-            if now.edits == before:
-                break
-        return now.edits, now.findings
+
+class _Work:
+    """A document on its way through the steps of a pipeline."""
+
+    def __init__(self, document: Document) -> None:
+        self.given = document
+        self.text = document.text
+        self.now = Document(document.id, document.source, self.text, meta=document.meta)
+        self.drop: Drop | None = None
+
+    def after(self, result: Result) -> None:
+        """Take over what a step made of the document."""
+        if isinstance(result, Drop):
+            self.drop = result
+            return
+        edits, findings = result
+        if findings:
+            self.now = self.now.found(findings)
+        if edits:
+            self.now = self.now.edited(edits)
+            self.text = edits.apply(self.text)
+
+
+def _do(step: Transform, work: Sequence[_Work]) -> None:
+    """One step on those documents that its screen takes."""
+    taken = [work[index] for index in np.flatnonzero(step.screen(column(each.text for each in work))).tolist()]
+    if isinstance(step, Pipeline):
+        for each, result in zip(taken, step.results([each.now for each in taken]), strict=True):
+            each.after(result)
+        return
+    for each in taken:
+        with _Naming(step, each.given):
+            edits = step(each.now)
+            each.after(edits if isinstance(edits, Drop) else (edits, step.findings(each.now)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,14 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Any, ClassVar, TypeVar
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from corpusnorm.columns import replaced, utf8
 from corpusnorm.document import Document, Finding
 from corpusnorm.edits import Edits
-from corpusnorm.errors import ConfigError
+from corpusnorm.errors import ConfigError, StepError
 
 ENTRY_POINTS = "corpusnorm.steps"
 
@@ -54,6 +59,29 @@ class Transform(ABC):
     def findings(self, document: Document) -> tuple[Finding, ...]:  # noqa: ARG002 - for overriding
         """What the step noticed in `document.text` and does not change. Nothing, unless a step says otherwise."""
         return ()
+
+    def screen(self, texts: pa.Array) -> NDArray[np.bool_]:
+        """For each text of an Arrow array whether the step could change it, drop it or find something in it: all, to be safe.
+
+        A step that is fast to say so overrides it. Law: a text that the screen passes over is one for which the step has neither
+        edits nor findings; documents are then not even made of it.
+        """
+        return np.ones(len(texts), np.bool_)
+
+    def apply(self, texts: pa.Array) -> pa.Array:
+        """The texts of an Arrow array after this step: the same array where nothing changes.
+
+        The array is of one of the types with offsets (strings, binary). Raises `StepError` where the step drops a text.
+        """
+        column = utf8(texts)
+        after = {}
+        for index in np.flatnonzero(self.screen(texts)).tolist():
+            edits = self(Document.of(column.text(index)))
+            if isinstance(edits, Drop):
+                raise StepError(f"step {self.name!r} dropped the text: {edits.reason}")
+            if edits:
+                after[index] = edits.apply(column.text(index))
+        return replaced(texts, after)
 
     def options(self) -> dict[str, Any]:
         """The step's options as plain data, for the record of a run."""

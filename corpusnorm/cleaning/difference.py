@@ -31,9 +31,15 @@ def difference(before: str, after: str, rule: str, offset: int = 0, evidence: st
 
 
 def _shared(first: str, second: str) -> int:
-    """How many characters both begin with."""
-    unequal = (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b)
-    return next(unequal, min(len(first), len(second)))
+    """How many characters both begin with: a binary search, for slices are compared much faster than single characters."""
+    equal, unequal = 0, min(len(first), len(second)) + 1
+    while unequal - equal > 1:
+        middle = (equal + unequal) // 2
+        if first[equal:middle] == second[equal:middle]:
+            equal = middle
+        else:
+            unequal = middle
+    return equal
 
 
 def _replacements(old: str, new: str) -> Iterator[tuple[int, int, str]]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from corpusnorm.cleaning.difference import difference
+from corpusnorm.cleaning.fixing import LineFixer
+from corpusnorm.cleaning.suspects import CHANGEABLE, suspects
+from corpusnorm.columns import Bytes, replaced, utf8
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits
 from corpusnorm.transform import Transform
-
-if TYPE_CHECKING:
-    from ftfy import TextFixerConfig
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,8 @@ class FixEncoding(Transform):
     Changes: what ftfy changes under these options, which are ftfy's own under ftfy's names. Never changes line ends, never lets
     one line decide about another (`unescape_html="auto"` looks at its own line only), never normalizes Unicode (a step of its
     own does), and leaves typographic quotes and full-width characters alone unless told otherwise: they are not damage.
-    Edits are the exact differences of a line; their rule names the fixes of ftfy that were at work. Cost: ftfy's, about 12 MB/s
-    on English text, for each line that is not plain ASCII without `&` or escapes.
+    Edits are the exact differences of a line; their evidence names the fixes of ftfy that were at work. Cost: one pass over the
+    bytes, some hundred MB/s, and some 20 microseconds for each line in which that pass finds something ftfy could change.
 
     >>> FixEncoding()(Document.of("l’humanitÃ©")).apply("l’humanitÃ©")
     'l’humanité'
@@ -48,35 +53,49 @@ class FixEncoding(Transform):
         """The exact differences between each line and what ftfy makes of it."""
         return Edits(self._edits(document.text))
 
-    def fixed(self, line: str) -> str:
-        """What ftfy makes of one line."""
-        return self._explained(line)[0]
+    def screen(self, texts: pa.Array) -> NDArray[np.bool_]:
+        """The texts with an entity, with mojibake by ftfy's own measure, or with a character that one of its fixers changes."""
+        return suspects(self._fixer.config).screen(texts, CHANGEABLE)
+
+    def apply(self, texts: pa.Array) -> pa.Array:
+        """The texts as ftfy leaves them, without a look at what changed where."""
+        data, offsets = utf8(texts)
+        fixed = {}
+        for index in np.flatnonzero(self.screen(texts)).tolist():
+            text = data[offsets[index] : offsets[index + 1]]
+            lines = [(start, end, line, self._fixer(line)[0]) for start, end, line in self._suspected(text)]
+            if any(line != after for _, _, line, after in lines):
+                fixed[index] = _joined(bytes(text), ((start, end, after) for start, end, _, after in lines))
+        return replaced(texts, fixed)
 
     def _edits(self, text: str) -> Iterator[Edit]:
-        offset = 0
-        for line in text.split("\n"):
-            if not _is_plain(line):
-                fixed, fixes = self._explained(line)
-                yield from difference(line, fixed, self.name, offset, evidence=fixes)
-            offset += len(line) + 1
+        data = text.encode("utf-8", "surrogatepass")
+        at = offset = 0
+        for start, end, line in self._suspected(np.frombuffer(data, np.uint8)):
+            offset += len(data[at:start].decode("utf-8", "surrogatepass"))
+            fixed, steps = self._fixer(line)
+            yield from difference(line, fixed, self.name, offset, "ftfy: " + ", ".join(map(" ".join, steps)))
+            at, offset = end, offset + len(line)
 
-    def _explained(self, line: str) -> tuple[str, str]:
-        from ftfy import fix_and_explain
+    def _suspected(self, text: Bytes) -> Iterator[tuple[int, int, str]]:
+        """The lines that ftfy could change, and where in the bytes of the text they are."""
+        from corpusnorm.automata.kernels import lines_with
 
-        fixed, explanation = fix_and_explain(line, self._config())
-        return fixed, "ftfy: " + ", ".join(f"{step.action} {step.parameter}" for step in explanation or ())
+        for start, end in lines_with(text, CHANGEABLE, *suspects(self._fixer.config)).tolist():
+            yield start, end, bytes(text[start:end]).decode("utf-8", "surrogatepass")
 
-    def _config(self) -> TextFixerConfig:
+    @cached_property
+    def _fixer(self) -> LineFixer:
         from ftfy import TextFixerConfig
 
         options: dict[str, Any] = {option.name: getattr(self, option.name) for option in fields(self)}
-        return TextFixerConfig(**options, fix_line_breaks=False, normalization=None)
+        return LineFixer(TextFixerConfig(**options, fix_line_breaks=False, normalization=None))
 
 
-def _is_plain(line: str) -> bool:
-    """Whether ftfy cannot change the line: printable ASCII and tabs without an entity or an escape.
-
-    A screen without false negatives: every fix of ftfy needs a character outside it (its only ASCII-to-ASCII fixes are HTML
-    entities, terminal escapes and control characters). The law is property-tested against ftfy itself.
-    """
-    return line.isascii() and "&" not in line and line.replace("\t", "").isprintable()
+def _joined(text: bytes, lines: Iterable[tuple[int, int, str]]) -> str:
+    """The text with some of its lines replaced."""
+    pieces, at = [], 0
+    for start, end, line in lines:
+        pieces += [text[at:start], line.encode("utf-8", "surrogatepass")]
+        at = end
+    return b"".join([*pieces, text[at:]]).decode("utf-8", "surrogatepass")

@@ -6,8 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar, Literal, get_args
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from corpusnorm.automata import LAST, Automaton, automaton, one_of, patterns
 from corpusnorm.cleaning.difference import difference
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits, Span
@@ -17,8 +23,6 @@ Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 
 # What XML 1.0 (section 2.2) cannot hold: C0 controls but tab and line ends, surrogates, U+FFFE and U+FFFF.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# A starter and all that can interact with it in normalization: everything up to the next ASCII character.
-_STRETCH = re.compile(r"[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,10 @@ class NormalizeUnicode(Transform):
         """The exact differences between the text and its normalized form, line by line."""
         text = document.text
         return Edits() if unicodedata.is_normalized(self.form, text) else Edits(self._edits(text))
+
+    def screen(self, texts: pa.Array) -> NDArray[np.bool_]:
+        """The texts with a character that the form changes, reorders or composes with another (the annex's quick check)."""
+        return _unstable(self.form).screen(texts)
 
     def _edits(self, text: str) -> Iterator[Edit]:
         offset = 0
@@ -71,3 +79,23 @@ class ReplaceIllegal(Transform):
             Edit(Span(*match.span()), "\N{REPLACEMENT CHARACTER}", self.name, evidence="XML 1.0, section 2.2")
             for match in _ILLEGAL.finditer(document.text)
         )
+
+    def screen(self, texts: pa.Array) -> NDArray[np.bool_]:
+        """The texts with such a character."""
+        return _illegal().screen(texts)
+
+
+@cache
+def _illegal() -> Automaton:
+    return automaton({0: patterns(_ILLEGAL)})
+
+
+@cache
+def _unstable(form: Form) -> Automaton:
+    """Finds characters without which a text is in the form: those it changes, those that combine, and what is composed away."""
+    chars = [chr(code) for code in range(LAST)]
+    unstable = {char for char in chars if unicodedata.combining(char) or not unicodedata.is_normalized(form, char)}
+    if form in ("NFC", "NFKC"):
+        apart = (unicodedata.normalize("NFD", char) for char in chars if not unicodedata.is_normalized("NFD", char))
+        unstable.update(char for parts in apart for char in parts[1:])
+    return automaton({0: one_of(map(ord, unstable))})

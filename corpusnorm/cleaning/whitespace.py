@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from corpusnorm.columns import utf8
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.transform import Transform
 
 # Tab, space, line ends, NEL, the line and paragraph separators, and the Unicode spaces (category Zs) - but not NO-BREAK SPACE,
 # FIGURE SPACE and NARROW NO-BREAK SPACE, which a writer means.
-_RUN = re.compile("[\t\n\r\x20\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
+_OTHERS = "\t\r\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
+# Runs, whole ones, that can be out of order: not the single space or line end between two words, which most are.
+_RUN = re.compile(rf"[\x20\n{_OTHERS}]{{2,}}|[{_OTHERS}]|\A[\x20\n]|[\x20\n]\Z")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028]")
 _PARAGRAPH_SEPARATOR = "\u2029"
 
@@ -35,6 +42,13 @@ class NormalizeWhitespace(Transform):
     def __call__(self, document: Document) -> Edits:
         """Replacements of white space by white space."""
         return Edits(self._edits(document.text))
+
+    def screen(self, texts: pa.Array) -> NDArray[np.bool_]:
+        """The texts with white space at an edge, with other white space than spaces and LF, or with a run of them to shorten."""
+        from corpusnorm.cleaning.kernels import untidy
+
+        data, offsets = utf8(texts)
+        return untidy(data, offsets[:-1], offsets[1:])
 
     def _edits(self, text: str) -> Iterator[Edit]:
         for match in _RUN.finditer(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,7 +16,7 @@ from corpusnorm.dedup import Rank, RelateOptions, clusters, relate_pairs, surviv
 from corpusnorm.dedup.sharing import Shared, keep_once
 from corpusnorm.dedup.tables import SHARED, relation_of, shared_row
 from corpusnorm.degradation import record
-from corpusnorm.diagnosis.stage import SIGNAL, diagnosis_batch
+from corpusnorm.diagnosis.stage import diagnosis_batch
 from corpusnorm.edits import Span
 from corpusnorm.engine import Inputs
 from corpusnorm.ingest.stage import documents, read_files
@@ -37,7 +37,6 @@ PREPARED = pa.schema(
         ("language_probability", pa.float64()),
         ("degraded", pa.bool_()),
         ("damage", pa.list_(pa.string())),
-        ("signals", pa.list_(SIGNAL)),
         ("flaws", pa.int64()),
         ("words", pa.int64()),
         ("code", pa.string()),
