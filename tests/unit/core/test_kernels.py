@@ -25,10 +25,10 @@ def test_a_kernel_computes_what_the_function_does() -> None:
 
 
 def test_a_kernel_works_where_nothing_can_be_cached(monkeypatch: pytest.MonkeyPatch) -> None:
-    def njit(*, cache: bool = False, nogil: bool) -> object:
+    def njit(*, cache: bool = False, **options: object) -> object:
         if cache:
             raise RuntimeError("cannot cache function: no locator available")
-        return numba.njit(nogil=nogil)
+        return numba.njit(**options)
 
     monkeypatch.setattr("corpusnorm.kernel.njit", njit)
     assert kernel(total)(np.arange(4)) == 6
