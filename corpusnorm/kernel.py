@@ -18,9 +18,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def kernel(function: Function) -> Function:
     """Function decorator: compile `function` when it is first called, for the types it is called with.
 
-    It runs without the interpreter's lock, so that threads may call it side by side. Integers wrap around as in C, a
-    division by zero gives no error, and indexes are not checked: a kernel must not leave its arrays. Other kernels may be called from it. Where there is no folder to keep what was
-    compiled, every process compiles anew.
+    It runs without the interpreter's lock, so that threads may call it side by side. Integers wrap around as in C, a division by
+    zero gives no error, and indexes are not checked: a kernel must not leave its arrays. Other kernels may be called from it.
+    Where there is no folder to keep what was compiled, every process compiles anew.
     """
     try:
         return cast("Function", njit(cache=True, nogil=True, error_model="numpy")(function))
