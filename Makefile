@@ -7,11 +7,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_ROOT_USER_ACTION = ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-deep check format bench clean
+.PHONY: help demo test test-deep check format bench bench-speed clean
 .DELETE_ON_ERROR:
 
 help: ## what there is
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 14
 
 demo: $(VENV)/.installed ## install the package and run it on the seeds
 	$(VENV)/bin/corpusnorm run seeds -o out/demo --overwrite
@@ -35,9 +35,12 @@ format: $(VENV)/.developing ## bring the sources into their format
 bench: $(VENV)/.developing ## how well degraded copies are repaired
 	$(VENV)/bin/python -m benchmarks.quality.repair
 
+bench-speed: $(VENV)/.benchmarking ## speed beside other libraries
+	$(VENV)/bin/python -m benchmarks.speed
+
 clean: ## remove what these targets made, but for .venv
 	rm -rf dist out/demo .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
-	rm -f $(VENV)/.installed $(VENV)/.developing
+	rm -f $(VENV)/.installed $(VENV)/.developing $(VENV)/.benchmarking
 	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 # Editable: entry points are read from the installed metadata, doctests and tests from the sources, and both must be one thing.
@@ -50,6 +53,11 @@ $(VENV)/.installed: pyproject.toml
 $(VENV)/.developing: $(VENV)/.installed
 	@echo "Installing its development tools ..."
 	@$(VENV)/bin/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.benchmarking: $(VENV)/.developing
+	@echo "Installing the libraries it is measured beside ..."
+	@$(VENV)/bin/python -m pip install --quiet --editable '.[dev,bench]'
 	@touch $@
 
 define environment

@@ -138,16 +138,21 @@ def leaves_whole(tokenizer: Tokenize, forms: Counter[str]) -> bool:
     A text cut by a tokenizer has no token that it would cut again; one that keeps apostrophes is told from one that cuts at them
     by the few tokens that have one.
     """
-    left = {form: _is_left(tokenizer.mode, form) for form in forms}
+    left = _left_whole(tokenizer, forms)
     odd = Counter({form: count for form, count in forms.items() if not form.isalpha()})
     stray = max(_STRAY, _STRAY_SHARE * sum(forms.values()))
     return all(sum(part[form] for form in part if left[form]) >= _WHOLE * part.total() - stray for part in (forms, odd))
 
 
-@lru_cache(maxsize=1 << 18)
-def _is_left(mode: str, form: str) -> bool:
-    """Whether a tokenizer leaves a form whole; kept, as documents of one corpus have the same words."""
-    return [token.form for token in Tokenize(mode).tokens(f"{form} {_NEXT}")] == [form, _NEXT]
+def _left_whole(tokenizer: Tokenize, forms: Iterable[str]) -> dict[str, bool]:
+    """Whether the tokenizer, run again, leaves each form whole: the forms are cut together, with a word behind each."""
+    text = f" {_NEXT}\n".join([*forms, ""])
+    whole = {token.start: token.form for token in tokenizer.tokens(text)}
+    found, at = {}, 0
+    for form in forms:
+        found[form] = whole.get(at) == form
+        at += len(form) + len(_NEXT) + 2
+    return found
 
 
 @lru_cache(maxsize=1 << 18)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -64,6 +64,7 @@ class DropEvidence:
         self.numbers = self._numbers()
         if self.numbers:  # a reason of their own: they say nothing about stop lists and lengths
             self.types = [each for each in self.types if self.numbers.form(each[1])]
+        self._known: dict[tuple[int, bool], dict[str, list[int]]] = {}
         self._weigh()
 
     def _weigh(self) -> None:
@@ -86,10 +87,19 @@ class DropEvidence:
         return removed
 
     def _listed(self, stop: Stop, stage: int) -> _Removed:
-        listed = stop_words(stop.list, stop.apostrophes)
-        words: Iterable[str] = (each[:3][stage] for each in self.types)
-        words = map(str.lower, words) if stop.ignore_case else words
-        return np.fromiter((word in listed for word in words), dtype=np.bool_, count=len(self.types))
+        places = self._places(stage, stop.ignore_case)
+        removed = np.zeros(len(self.types), dtype=np.bool_)
+        removed[[place for word in stop_words(stop.list, stop.apostrophes) for place in places.get(word, ())]] = True
+        return removed
+
+    def _places(self, stage: int, ignore_case: bool) -> Mapping[str, list[int]]:
+        """Which types have a form at a stage."""
+        if (stage, ignore_case) not in self._known:
+            found = self._known[stage, ignore_case] = defaultdict(list)
+            for place, each in enumerate(self.types):
+                form = each[:3][stage]
+                found[form.lower() if ignore_case else form].append(place)
+        return self._known[stage, ignore_case]
 
     def shorter(self, minimum: MinimumChoice | None) -> _Removed:
         """The types that a minimum length removes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpusnorm.degradation.blind import describe, infer_blind, leaves_whole
@@ -115,19 +115,27 @@ def _dropping(
 # -- tokenizer and case ----------------------------------------------------------------------------------------------------
 
 
-def _close_modes(clean: str, degraded: list[Token], respelling: Sequence[WordOperator]) -> list[str]:
+def _close_modes(clean: str, degraded: list[Token], respelling: tuple[WordOperator, ...]) -> list[str]:
     """The modes under which most degraded tokens have a clean token of the same key, best first, and those that come close."""
     forms = unmasked(Counter(token.form for token in degraded), respelling)
-    keys = Counter(universal_key(token.form) for token in degraded)
+    keys = _keys(degraded)
     scores: dict[str, int] = {}
     for mode in tokenizer_modes():
         tokenizer = Tokenize(mode)
         if leaves_whole(tokenizer, forms):
-            found = Counter(universal_key(token.form) for token in written(clean, tokenizer, respelling))
+            found = _keys(written(clean, tokenizer, respelling))
             scores[mode] = sum(min(count, found[key]) for key, count in keys.items())
     best = max(scores.values(), default=0)
     close = [mode for mode in scores if scores[mode] >= _CLOSE * best]
     return sorted(close, key=lambda mode: -scores[mode]) or ["whitespace"]
+
+
+def _keys(tokens: Iterable[Token]) -> Counter[str]:
+    """How often each universal key comes."""
+    keys: Counter[str] = Counter()
+    for form, count in Counter([token.form for token in tokens]).items():
+        keys[universal_key(form)] += count
+    return keys
 
 
 def _is_lowered(observations: Observations) -> bool:

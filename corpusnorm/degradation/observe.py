@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpusnorm.alignment import align_keys
@@ -44,35 +45,36 @@ def degraded_tokens(text: str) -> list[Token]:
     return tokens
 
 
-def written(text: str, tokenizer: Tokenizer, respelling: Sequence[WordOperator]) -> list[Token]:
+@lru_cache(maxsize=16)  # inference comes back to the few tokenizers that fit
+def written(text: str, tokenizer: Tokenizer, respelling: tuple[WordOperator, ...]) -> tuple[Token, ...]:
     """The tokens of a clean text, written as the degraded text writes letters and digits."""
     if not respelling:
-        return tokenizer.tokens(text)
-    forms = Degradation((tokenizer, *respelling))
-    return forms.tokens(text)
+        return tuple(tokenizer.tokens(text))
+    return tuple(Degradation((tokenizer, *respelling)).tokens(text))
 
 
 def observe(
     clean: str,
     degraded: list[Token],
     tokenizer: Tokenizer,
-    respelling: Sequence[WordOperator] = (),
+    respelling: tuple[WordOperator, ...] = (),
     chain: Sequence[WordOperator] | None = None,
 ) -> Observations:
     """Align the clean text, cut by `tokenizer` and respelled, with the degraded tokens, and count.
 
     Words are compared by universal keys; once the `chain` of operators that changes forms is known, by what it makes of them.
     """
-    tokens = written(clean, tokenizer, respelling)
+    before = [token.form for token in written(clean, tokenizer, respelling)]
+    after = [token.form for token in degraded]
     if chain is None:
-        keys = [universal_key(token.form) for token in tokens], [universal_key(token.form) for token in degraded]
+        keys = list(map(universal_key, before)), list(map(universal_key, after))
     else:
         forms = Degradation(tuple(chain))
-        keys = [forms.form(token.form) or "" for token in tokens], [token.form for token in degraded]
+        keys = [forms.form(form) or "" for form in before], after
     pairs = align_keys(*keys)
-    kept = Counter((tokens[i].form, degraded[j].form) for i, j in pairs)
+    kept = Counter([(before[i], after[j]) for i, j in pairs])
     dropped: Counter[str] = Counter()
     for (i, j), (next_i, next_j) in pairwise(pairs):
         if next_j == j + 1 and 1 < next_i - i <= _LONGEST_GAP:
-            dropped.update(token.form for token in tokens[i + 1 : next_i])
+            dropped.update(before[i + 1 : next_i])
     return Observations(kept, dropped, len(pairs), len(degraded))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from corpusnorm.degradation.operators import Operator, Token, Tokenize, Tokenizer, WordOperator, operator_from_dict
@@ -41,7 +42,7 @@ class Degradation:
         first = self.operators[0] if self.operators else None
         return first if isinstance(first, Tokenizer) else Tokenize("whitespace")
 
-    @property
+    @cached_property
     def word_operators(self) -> tuple[WordOperator, ...]:
         """The operators on word forms, in order."""
         return tuple(operator for operator in self.operators if isinstance(operator, WordOperator))
