@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from corpusnorm.job.explain import explain
     from corpusnorm.job.reconstruct import reconstruct
     from corpusnorm.job.run import run
-    from corpusnorm.language import detect_language
+    from corpusnorm.language import LanguageBlock, detect_language, detect_languages
     from corpusnorm.names import find_mentions
     from corpusnorm.names.normalize import normalize_names
     from corpusnorm.pipeline import Pipeline
@@ -52,7 +52,7 @@ _HOMES = {
     "corpusnorm.edits": ("Edit", "Edits", "Span"),
     "corpusnorm.errors": ("CorpusnormError",),
     "corpusnorm.ingest": ("Header",),
-    "corpusnorm.language": ("detect_language",),
+    "corpusnorm.language": ("LanguageBlock", "detect_language", "detect_languages"),
     "corpusnorm.names": ("find_mentions",),
     "corpusnorm.names.normalize": ("normalize_names",),
     "corpusnorm.pipeline": ("Pipeline",),
@@ -81,6 +81,7 @@ __all__ = [
     "Finding",
     "FixEncoding",
     "Header",
+    "LanguageBlock",
     "Match",
     "Matches",
     "NormalizeUnicode",
@@ -99,6 +100,7 @@ __all__ = [
     "align",
     "clean",
     "detect_language",
+    "detect_languages",
     "diagnose",
     "explain",
     "find_duplicates",

@@ -15,7 +15,10 @@ Offsets = NDArray[np.int64]
 
 
 class Utf8(NamedTuple):
-    """Texts as bytes: text `i` is `data[offsets[i]:offsets[i + 1]]`, in UTF-8. An array of `n` texts has `n + 1` offsets."""
+    """Texts as bytes: text `i` is `data[offsets[i]:offsets[i + 1]]`, in UTF-8. An array of `n` texts has `n + 1` offsets.
+
+    Both are read-only, wherever the bytes come from: a kernel is compiled anew for arrays that may be written.
+    """
 
     data: Bytes
     offsets: Offsets
@@ -42,9 +45,13 @@ def utf8(texts: pa.Array | pa.ChunkedArray) -> Utf8:
         array = pc.fill_null(array, "" if array.type == pa.large_string() else b"")
     _, offsets, data = array.buffers()
     if offsets is None or not len(array):
-        return Utf8(np.zeros(0, np.uint8), np.zeros(1, np.int64))
-    bounds = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
-    return Utf8(np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8), bounds)
+        data, bounds = None, np.zeros(1, np.int64)
+    else:
+        bounds = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
+    found = Utf8(np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8), bounds)
+    for each in found:
+        each.flags.writeable = False
+    return found
 
 
 def column(texts: Iterable[str]) -> pa.Array:

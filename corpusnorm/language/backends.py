@@ -41,7 +41,7 @@ class Answers(NamedTuple):
 
 def answers(texts: pa.Array | pa.ChunkedArray, languages: Iterable[str] | None, name: str) -> Answers:
     """The languages of texts, of a null `und`; only of `languages`, where they are given."""
-    backend = _backend(name)
+    backend = named(name)
     codes = backend.codes()
     allowed = None if languages is None else _allowed(tuple(languages), codes, name)
     numbers, probabilities = backend.identify(utf8(texts), allowed)
@@ -54,7 +54,8 @@ def answers(texts: pa.Array | pa.ChunkedArray, languages: Iterable[str] | None, 
 
 
 @cache
-def _backend(name: str) -> Backend:
+def named(name: str) -> Backend:
+    """A backend whose package is installed."""
     if name not in _PACKAGES:
         raise ConfigError((f"there is no backend {name!r}",), where="backend", hint=f"one of {', '.join(_PACKAGES)}")
     if find_spec(_PACKAGES[name]) is None:
@@ -69,5 +70,5 @@ def _allowed(languages: tuple[str, ...], codes: tuple[str, ...], name: str) -> f
     problems = tuple(f"the backend {name!r} does not know the language {each!r}" for each, found in meant.items() if not found)
     if problems or not meant:
         what = problems or ("no language is allowed",)
-        raise ConfigError(what, where="languages", hint=f"known are {', '.join(sorted(codes))}")
+        raise ConfigError(what, where="languages", hint=f"known_languages({name!r}) has those that it knows")
     return frozenset().union(*meant.values())

@@ -16,6 +16,7 @@ from corpusnorm.language.backends import Guesses
 
 _LONGEST = 10_000  # characters looked at, as by the other backends
 _ALL = 200  # more than there are
+_ANY = -1.0  # below any probability: it leaves out languages of hardly any at 0
 _RENAMED = {"als": "gsw"}  # Alemannic, in the code of its Wikipedia
 _BREAK = re.compile(r"\s+|[\x00\ud800-\udfff\ufffd]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -31,7 +32,7 @@ def _detector() -> Any:
 @cache
 def codes() -> tuple[str, ...]:
     """The languages of the model."""
-    return tuple(sorted(_RENAMED.get(each["lang"], each["lang"]) for each in _detector().detect("a", k=_ALL)))
+    return tuple(sorted(_RENAMED.get(each["lang"], each["lang"]) for each in _detector().detect("a", k=_ALL, threshold=_ANY)))
 
 
 def identify(texts: Utf8, allowed: frozenset[str] | None) -> Guesses:
@@ -45,7 +46,7 @@ def identify(texts: Utf8, allowed: frozenset[str] | None) -> Guesses:
             continue
         found = [
             (places[code], each["score"])
-            for each in _detector().detect(text, k=1 if allowed is None else _ALL)
+            for each in _detector().detect(text, k=1 if allowed is None else _ALL, threshold=_ANY)
             if (code := _RENAMED.get(each["lang"], each["lang"])) in places
         ]
         if found:

@@ -19,15 +19,18 @@ from corpusnorm.language.profiles import normalized
 from corpusnorm.testing import english_texts, texts
 
 WORDS = (
-    "The majority of voters", "der Krieg dauerte bis", "la guerre a duré jusqu’au", "la guerra duró hasta", "Cumhurbaşkanı Erdoğan’ın",
-    "Война продолжалась до", "戦争は1994年まで続いた", "战争一直持续到停火为止", "戰爭一直持續到停火為止", "전쟁은 휴전까지", "الحرب استمرت حتى", "המלחמה נמשכה",
-    "ο πόλεμος διήρκεσε", "สงครามดำเนินไป", "युद्ध तक चला", "chiến tranh kéo dài", "chie\N{COMBINING ACUTE ACCENT}n e\N{COMBINING GRAVE ACCENT}",
-    "războiul a durat până în țară și", "NATO OSCE MADRID", "krigen varte", "vojna je trajala", "sota kesti", "a háború tartott", "ﬁn İstanbul ǅ 𝐀𝐁",
+    "The majority of voters", "der Krieg dauerte bis", "la guerre a duré jusqu’au", "la guerra duró hasta", "krigen varte",
+    "Cumhurbaşkanı Erdoğan’ın", "Война продолжалась до", "戦争は1994年まで続いた", "战争一直持续到停火为止", "戰爭一直",
+    "持續到停火為止", "전쟁은 휴전까지", "الحرب استمرت حتى", "המלחמה נמשכה", "ο πόλεμος διήρκεσε", "สงครามดำเนินไป", "युद्ध तक चला",
+    "chiến tranh kéo dài", "chie\N{COMBINING ACUTE ACCENT}n e\N{COMBINING GRAVE ACCENT}",
+    "războiul a durat până în țară și", "NATO OSCE MADRID",
+    "vojna je trajala", "sota kesti", "a háború tartott", "ﬁn İstanbul ǅ 𝐀𝐁",
 )  # fmt: skip
 ADDRESSES = (
     "http://example.org/a_b?c=d&e#f", "https://www.example.org", "https://", "xhttps://é", "http:/", "http://" + "a" * 3000, "://",
     "a.b@c.d", "@", "x" * 70 + "@host", "a@b", "a@.b", "a@bc@de.f", "me@" + "h" * 600 + "." + "d" * 300, "http://x@y.z",
 )  # fmt: skip
+JOINTS = ("", " ", "\n", "\ufffd", "@", ".")
 PIECES = st.one_of(st.sampled_from(WORDS), st.sampled_from(ADDRESSES), st.text(max_size=8), texts(3))
 ANY_TEXT = st.one_of(
     st.builds(

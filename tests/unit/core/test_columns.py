@@ -50,3 +50,8 @@ def test_large_types_are_not_copied(kind: pa.DataType) -> None:
 @pytest.mark.parametrize(("given", "expected"), [("text", False), (["text"], False), (pa.array(["text"]), True)])
 def test_only_arrow_arrays_are_columns(given: object, expected: bool) -> None:
     assert is_column(given) is expected
+
+
+@pytest.mark.parametrize("texts", [pa.array(["a"], pa.large_string()), pa.array(["", ""]), pa.array([], pa.string()), column("ab")])
+def test_they_may_not_be_written_wherever_they_come_from(texts: pa.Array) -> None:
+    assert [each.flags.writeable for each in utf8(texts)] == [False, False]
