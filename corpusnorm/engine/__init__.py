@@ -1,4 +1,4 @@
-"""Engine: idempotent tasks over Parquet files, and who runs them. It knows no stage."""
+"""Engine: idempotent tasks over Arrow files, and who runs them. It knows no stage."""
 
 from corpusnorm.engine.runners import InlineRunner, Runner, runner
 from corpusnorm.engine.task import PARTITION, Function, Inputs, Part, Task, parts, slices, write

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from corpusnorm.errors import InputError
 from corpusnorm.ingest.decode import Decoded, decode, encode
+from corpusnorm.ingest.jsonl import STYLES, read_line
 
 TEXT_SUFFIXES = (".txt", ".text")
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
-_JSON_STYLES = {"json": False, "json-ascii": True}  # how a text can stand in JSON; the value is json's ensure_ascii
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +73,51 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
     return sorted(files.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A file, or the lines of a JSONL file from byte `start` to byte `end`, of which the first is record `number` (from 0)."""
+
+    name: str
+    path: Path
+    start: int = 0
+    end: int = sys.maxsize
+    number: int = 0
+
+    def listed(self) -> tuple[str, str, int, int, int]:
+        """The fields as plain data."""
+        return self.name, str(self.path), self.start, self.end, self.number
+
+
 def read_records(name: str, path: Path, text_field: str = "text") -> Iterator[Record | RecordFault]:
     """The records of one file, in order, at least one. Concatenating their bytes gives the file.
 
     Costs memory for one text file or one line.
     """
-    if path.suffix.lower() in JSONL_SUFFIXES:
-        if not path.stat().st_size:
-            yield RecordFault(name, b"", "", "an empty file")
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                place = f"{name}#{number}"
-                if line.strip():
-                    yield _or_fault(place, line, partial(_json_record, text_field=text_field))
-                else:
-                    yield RecordFault(place, line, "", "a blank line")
-    else:
+    yield from read_segment(Segment(name, path), text_field)
+
+
+def read_segment(segment: Segment, text_field: str = "text") -> Iterator[Record | RecordFault]:
+    """The records of a segment, in order."""
+    name, path = segment.name, segment.path
+    if not is_jsonl(path):
         yield _or_fault(name, path.read_bytes(), _text_record)
+        return
+    if not path.stat().st_size:
+        yield RecordFault(name, b"", "", "an empty file")
+    read = partial(_json_record, text_field=text_field)
+    with path.open("rb") as lines:
+        at = lines.seek(segment.start)
+        for number, line in enumerate(lines, start=segment.number + 1):
+            if at >= segment.end:
+                break
+            at += len(line)
+            place = f"{name}#{number}"
+            yield _or_fault(place, line, read) if line.strip() else RecordFault(place, line, "", "a blank line")
+
+
+def is_jsonl(path: Path) -> bool:
+    """Whether a file holds one record a line; any other one is one text."""
+    return path.suffix.lower() in JSONL_SUFFIXES
 
 
 def write_file(path: Path, parts: Iterable[bytes]) -> None:
@@ -124,57 +152,11 @@ def _text_record(name: str, data: bytes) -> Record:
 def _in_style(decoded: Decoded, style: str) -> bytes:
     if style == "plain":
         return encode(decoded)
-    return json.dumps(decoded.text, ensure_ascii=_JSON_STYLES[style]).encode("utf-8", "surrogatepass")
+    return json.dumps(decoded.text, ensure_ascii=STYLES[style]).encode("utf-8", "surrogatepass")
 
 
 def _json_record(name: str, line: bytes, text_field: str) -> Record:
-    try:
-        source = line.decode("utf-8")
-        fields = dict(_top_level(source))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"not a JSON object: {error}", where=name, code="E204") from error
-    if text_field not in fields or not isinstance(fields[text_field][0], str):
-        raise InputError(f"no string at $.{text_field}", where=name, hint="set ingest.text_field", code="E205")
-    text, start, end = fields[text_field]
-    meta = {key: value for key, (value, _, _) in fields.items() if isinstance(value, str) and key != text_field}
-    before, literal, after = (part.encode() for part in (source[:start], source[start:end], source[end:]))
-    decoded = Decoded(text, "utf-8")
-    for style in _JSON_STYLES:
-        if _in_style(decoded, style) == literal:
-            return Record(name, decoded, style, before, after, meta=meta)
-    return Record(name, decoded, "json", before, after, literal, meta)
-
-
-def _top_level(source: str) -> Iterator[tuple[str, tuple[Any, int, int]]]:
-    """The members of the JSON object in `source`, each value with its span. Duplicate keys are an error."""
-    decoder = json.JSONDecoder(parse_constant=_no_constant)
-    seen: set[str] = set()
-    at = _skip(source, 0, "{")
-    while source[_skip(source, at) :][:1] != "}":
-        key, at = decoder.raw_decode(source, _skip(source, at))
-        if not isinstance(key, str) or key in seen:
-            raise ValueError(f"key {key!r} is not a string or stands twice")
-        seen.add(key)
-        start = _skip(source, _skip(source, at, ":"))
-        value, at = decoder.raw_decode(source, start)
-        yield key, (value, start, at)
-        at = _skip(source, at)
-        if source[at : at + 1] == ",":
-            at += 1
-        elif source[at : at + 1] != "}":
-            raise ValueError(f"expected , or }} at {at}")
-    if source[_skip(source, at) + 1 :].strip():
-        raise ValueError("text after the object")
-
-
-def _skip(source: str, at: int, expected: str = "") -> int:
-    """Past white space, and past `expected` where it is given."""
-    while at < len(source) and source[at] in " \t\r\n":
-        at += 1
-    if expected and source[at : at + 1] != expected:
-        raise ValueError(f"expected {expected} at {at}")
-    return at + len(expected)
-
-
-def _no_constant(constant: str) -> float:
-    raise ValueError(f"{constant} is not JSON")
+    found = read_line(name, line, text_field)
+    before, after = found.before.encode(), found.after.encode()
+    literal = b"" if found.style else found.literal.encode()
+    return Record(name, Decoded(found.text, "utf-8"), found.style or "json", before, after, literal, found.meta)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from corpusnorm.document import Document, Source, content_id
+from corpusnorm.document import Source, content_id
 from corpusnorm.ingest.header import Header
-from corpusnorm.ingest.records import Record, RecordFault, read_records
-from corpusnorm.tables import DOCUMENTS, to_row
+from corpusnorm.ingest.records import Record, RecordFault, Segment, read_segment
+from corpusnorm.tables import DOCUMENTS
 
 # How a record stands in its file, and what is wrong with it where it could not be read: then `id` is empty and `data` its bytes.
 RECORDS = pa.schema(
@@ -29,45 +30,42 @@ RECORDS = pa.schema(
         ("data", pa.large_binary()),
     ]
 )
+_BATCH = 2_048  # documents that go through the cleaning together; a chunk of input bounds their bytes
 
 
 def read_files(options: Mapping[str, Any]) -> pa.Table:
-    """The records of `options["files"]` (pairs of name and path), in order, as rows of `RECORDS`."""
-    header = Header(options["header"])
+    """The records of `options["segments"]` (fields of `Segment`), in order, as rows of `RECORDS`."""
+    header, text_field = Header(options["header"]), options["text_field"]
+    segments = [Segment(name, Path(path), *where) for name, path, *where in options["segments"]]
     rows = [
-        _row(record, name, number, header)
-        for name, path in options["files"]
-        for number, record in enumerate(read_records(name, Path(path), options["text_field"]))
+        _fault_row(record, segment.name, number) if isinstance(record, RecordFault) else _row(record, segment.name, number, header)
+        for segment in segments
+        for number, record in enumerate(read_segment(segment, text_field), start=segment.number)
     ]
-    return pa.Table.from_pylist(rows, RECORDS)
+    columns = zip(*rows, strict=True) if rows else ([] for _ in RECORDS)
+    return pa.table([pa.array(column, field.type) for column, field in zip(columns, RECORDS, strict=True)], schema=RECORDS)
 
 
 def documents(table: pa.Table) -> Iterator[pa.RecordBatch]:
     """The rows that are documents, in batches, with the columns of `DOCUMENTS`."""
     import pyarrow.compute as pc
 
-    yield from table.filter(pc.not_equal(table["id"], "")).select(DOCUMENTS.names).to_batches(max_chunksize=64)
+    yield from table.filter(pc.not_equal(table["id"], "")).select(DOCUMENTS.names).combine_chunks().to_batches(_BATCH)
 
 
-def _row(record: Record | RecordFault, file: str, number: int, header: Header) -> dict[str, Any]:
-    empty = {"style": "", "before": b"", "after": b"", "literal": b"", "code": "", "message": "", "data": b""}
-    place = {"file": file, "number": number}
-    if isinstance(record, RecordFault):
-        nothing = to_row(Document("", Source(record.name), ""))
-        return {**nothing, **empty, **place, "code": record.code, "message": record.message, "data": record.data}
-    how = {"style": record.style, "before": record.before, "after": record.after, "literal": record.literal}
-    return {**to_row(_document(record, header)), **empty, **place, **how}
+def _fault_row(fault: RecordFault, file: str, number: int) -> tuple[Any, ...]:
+    nothing = Source(fault.name)
+    source = (nothing.name, nothing.sha256, nothing.encoding, nothing.bom, nothing.newline)
+    return "", *source, b"", "{}", (), (), file, number, "", b"", b"", b"", fault.code, fault.message, fault.data
 
 
-def _document(record: Record, header: Header) -> Document:
-    """A record as a document; what its header says counts for more than the fields around it."""
-    text = record.decoded.text
-    content = text.encode("utf-8", "surrogatepass")
-    source = Source(
-        record.name,
-        hashlib.sha256(content if record.before or record.after else record.data()).hexdigest(),
-        record.decoded.encoding,
-        record.decoded.bom,
-        record.decoded.newline,
-    )
-    return Document(content_id(record.name, content), source, text, meta={**record.meta, **header.read(text)})
+def _row(record: Record, file: str, number: int, header: Header) -> tuple[Any, ...]:
+    """A record as a document, in the order of `RECORDS`; what its header says counts for more than the fields around it."""
+    how = record.decoded
+    content = how.text.encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(content if record.before or record.after else record.data()).hexdigest()
+    meta = {**record.meta, **header.read(how.text)}
+    said = json.dumps(meta, sort_keys=True) if meta else "{}"
+    source = (record.name, digest, how.encoding, how.bom, how.newline)
+    place = (file, number, record.style, record.before, record.after, record.literal)
+    return content_id(record.name, content), *source, content, said, (), (), *place, "", "", b""

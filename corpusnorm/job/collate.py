@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from corpusnorm.alignment import align_sequences, heaviest_chain
@@ -19,23 +20,24 @@ def delta(base: str, text: str) -> Edits:
     >>> [(edit.span.of("a small cat"), edit.text) for edit in delta("a small cat", "a big cat")]
     [('small', 'big')]
     """
-    left, right = ([Span(*match.span()) for match in _TOKEN.finditer(each)] for each in (base, text))
-    pairs = align_sequences([span.of(base) for span in left], [span.of(text) for span in right])
-    matched = [(left[i], right[j]) for i, j in pairs] + [(Span(len(base), len(base)), Span(len(text), len(text)))]
-    edits, at, to = [], 0, 0
-    for here, there in matched:
-        if here.start > at or there.start > to:
-            edits.append(Edit(Span(at, here.start), text[to : there.start], "delta"))
-        at, to = here.end, there.end
+    left, right = _TOKEN.findall(base), _TOKEN.findall(text)
+    pairs = align_sequences(left, right)
+    here, there = ([0, *accumulate(map(len, each))] for each in (left, right))
+    edits = []
+    i = j = 0  # the tokens after the last ones that match
+    for a, b in (*pairs, (len(left), len(right))):
+        if a > i or b > j:
+            edits.append(Edit(Span(here[i], here[a]), text[there[j] : there[b]], "delta"))
+        i, j = a + 1, b + 1
     return Edits(edits)
 
 
-def variants_of_near(witness: str, base: str, text: str) -> tuple[Variant, ...]:
-    """Where a near copy reads something else: one variant a difference, white space alone left out."""
+def variants_of_near(witness: str, base: str, differences: Iterable[Mapping[str, Any]]) -> tuple[Variant, ...]:
+    """Where a near copy reads something else: one variant a difference (`start`, `end`, `new`), white space alone left out."""
     return tuple(
-        Variant(edit.span, witness, (Piece(edit.text),) if edit.text else ())
-        for edit in delta(base, text)
-        if edit.span.of(base).split() != edit.text.split()
+        Variant(Span(row["start"], row["end"]), witness, (Piece(row["new"]),) if row["new"] else ())
+        for row in differences
+        if base[row["start"] : row["end"]].split() != row["new"].split()
     )
 
 

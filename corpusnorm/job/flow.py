@@ -1,27 +1,28 @@
 """The order of the stages, in one place.
 
-    records -> documents (clean, language, diagnose)                    a chunk of documents at a time
+    survey -> records -> documents (clean, language, diagnose)          a chunk of documents at a time
             -> sketches, probes -> found                                the keys of all; of degraded ones, and where they stand
             -> pairs -> candidates -> recipes -> relations -> ties      the corpus, by the hash of a key, then pair by pair
             -> repairs -> names                                         a chunk of documents at a time
-            -> shared -> works -> ledger                                the corpus, then a chunk of works or documents at a time
+            -> shared -> deltas -> kept -> works -> ledger              the corpus, then a chunk of works or documents at a time
 
-Every arrow is a set of tasks from Parquet files to Parquet files (see `corpusnorm.engine`); nothing else passes between them.
+Every arrow is a set of tasks from Arrow files to Arrow files (see `corpusnorm.engine`); nothing else passes between them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
-
-import pyarrow.compute as pc
+from typing import Any, TypeVar
 
 from corpusnorm.config import Config
 from corpusnorm.engine import Function, Inputs, Part, Runner, Task, parts, slices
+from corpusnorm.ingest.records import Segment
+from corpusnorm.ingest.survey import segments
 from corpusnorm.job import candidates, ledger, tasks, works
 
+Item = TypeVar("Item")
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""
 
@@ -29,7 +30,6 @@ Outputs = Mapping[str, Sequence[Path]]
 """The files that each stage wrote."""
 
 _PAIRS = 64  # candidate pairs a task verifies
-_WORKS = 256  # works a task writes
 _PARTITION_BYTES = 64_000_000  # bytes of input for which one partition of the keys is enough
 RECORDED_STEPS = ("align", "repair", "names", "dedup")  # the steps of the corpus header beside those of the cleaning
 
@@ -43,17 +43,25 @@ class Flow:
 
     def run(self, files: Sequence[tuple[str, Path]]) -> Outputs:
         """All stages, in order, on the files named."""
-        chunks = list(_chunks(files, self._config.run.chunk_bytes))
         partitions = 1 + sum(path.stat().st_size for _, path in files) // _PARTITION_BYTES
-        self._prepare(chunks)
+        self._prepare(self._survey(files))
         self._relate(partitions)
         self._restore()
         self._write()
         return self.outputs
 
-    def _prepare(self, chunks: Sequence[Sequence[tuple[str, Path]]]) -> None:
+    def _survey(self, files: Sequence[tuple[str, Path]]) -> list[list[Segment]]:
+        """The chunks of the input: what of which files a task reads."""
+        size = self._config.run.chunk_bytes
+        groups = _grouped(files, lambda file: file[1].stat().st_size, size)
+        listed = [{"files": [(name, str(path)) for name, path in group], "chunk_bytes": size} for group in groups]
+        self._stage("survey", tasks.survey, [({}, options) for options in listed])
+        found = Inputs(self._alls("survey")).table("survey").to_pylist()
+        return list(_grouped([each for row in found for each in segments(row)], lambda each: each.end - each.start, size))
+
+    def _prepare(self, chunks: Sequence[Sequence[Segment]]) -> None:
         ingest, clean = asdict(self._config.ingest), asdict(self._config.clean)
-        listed = [{**ingest, "files": [(name, str(path)) for name, path in chunk]} for chunk in chunks]
+        listed = [{**ingest, "segments": [each.listed() for each in chunk]} for chunk in chunks]
         self._stage("records", tasks.ingest, [({}, options) for options in listed])
         how = {**clean, "header": ingest["header"]}
         self._stage("documents", tasks.prepare, [(self._chunk(k, "records"), how) for k in range(len(chunks))])
@@ -83,20 +91,14 @@ class Flow:
     def _write(self) -> None:
         self._stage("shared", tasks.shared, [(self._alls("documents", "relations", "ties"), {})])
         steps = [*self._config.clean.steps, *RECORDED_STEPS]
-        inputs = self._alls("documents", "ties", "repairs", "names", "shared")
-        ids = self.works()
-        groups = [ids[start : start + _WORKS] for start in range(0, len(ids), _WORKS)] or [[]]
-        self._stage("works", works.works, [(inputs, {"works": group, "steps": steps}) for group in groups])
-        everywhere = {f"all_{name}": self._all(name) for name in ("documents", "repairs", "names")}
-        for name in ledger.SCHEMAS:
-            chunks = self._chunks("records", "documents", "repairs", "names")
-            given = [({**chunk, **everywhere, "ties": self._all("ties")}, {"table": name}) for chunk in chunks]
-            self._stage(f"ledger-{name}", ledger.table, given)
-
-    def works(self) -> list[str]:
-        """The ids of the works, sorted."""
-        ties = Inputs(self._alls("ties")).table("ties", ["id", "kind"])
-        return sorted(ties.filter(pc.equal(ties["kind"], "base"))["id"].to_pylist())
+        everywhere = {**self._alls("ties", "shared"), "all_documents": self._all("documents"), "all_repairs": self._all("repairs")}
+        self._stage("deltas", works.deltas, [({**chunk, **everywhere}, {}) for chunk in self._chunks("documents")])
+        chunks = [{**chunk, **everywhere} for chunk in self._chunks("documents", "names", "deltas")]
+        self._stage("kept", works.kept, [(chunk, {}) for chunk in chunks])
+        self._stage("works", works.works, [({**chunk, **self._alls("kept")}, {"steps": steps}) for chunk in chunks])
+        chunks = [{**chunk, **self._alls("ties")} for chunk in self._chunks("records", "documents", "repairs", "names", "deltas")]
+        for name in ledger.TABLES:
+            self._stage(f"ledger-{name}", ledger.table, [(chunk, {"table": name}) for chunk in chunks])
 
     def _stage(
         self,
@@ -109,7 +111,7 @@ class Flow:
         self._progress(name)
         folder = self._folder / name
         todo = [
-            Task(function, inputs, folder / f"{number:06d}.parquet", options, partitions)
+            Task(function, inputs, folder / f"{number:06d}.arrow", options, partitions)
             for number, (inputs, options) in enumerate(given)
         ]
         self.outputs[name] = self._runner.run(todo)
@@ -127,15 +129,15 @@ class Flow:
         return [self._chunk(number, *names) for number in range(len(self.outputs[names[0]]))]
 
 
-def _chunks(files: Sequence[tuple[str, Path]], size: int) -> Iterator[list[tuple[str, Path]]]:
-    """The files in groups of about `size` bytes, a file never split."""
-    chunk: list[tuple[str, Path]] = []
+def _grouped(items: Iterable[Item], weigh: Callable[[Item], int], size: int) -> Iterator[list[Item]]:
+    """Items in groups of about `size`, none split."""
+    group: list[Item] = []
     weight = 0
-    for name, path in files:
-        chunk.append((name, path))
-        weight += path.stat().st_size
+    for item in items:
+        group.append(item)
+        weight += weigh(item)
         if weight >= size:
-            yield chunk
-            chunk, weight = [], 0
-    if chunk:
-        yield chunk
+            yield group
+            group, weight = [], 0
+    if group:
+        yield group

@@ -6,25 +6,24 @@ Offsets are code points, half-open. Layers of edits: `clean` stands on the raw t
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from corpusnorm.degradation import record
-from corpusnorm.edits import Edits
 from corpusnorm.engine import Inputs
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
-from corpusnorm.job.collate import copied_span, delta
-from corpusnorm.job.works import Gathered
-from corpusnorm.tables import edits_of, from_row
-from corpusnorm.tei.blocks import blocks
+from corpusnorm.job.collate import copied_span
+from corpusnorm.tables import edits_of
 
 Row = Mapping[str, Any]
 _S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.large_binary()
+_GAP = re.compile(r"\n+")
 
 
 def _columns(**kinds: pa.DataType) -> pa.Schema:
@@ -54,71 +53,59 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         document=_S, start=_I, end=_I, form=_S, entity=_S, candidates=pa.list_(_S), kind=_S, certainty=_F, rule=_S,
     ),
 }  # fmt: skip
-"""The tables made document by document; relations and shared passages come from tasks of their own."""
+"""The tables made document by document; files, relations and shared passages come from tasks of their own."""
 
 
 class Chunk:
-    """The rows of one chunk of documents, and of the works they belong to, each read when first asked for."""
+    """The tables of one chunk of documents, each read when first asked for."""
 
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
 
-    @cached_property
-    def records(self) -> list[Row]:
-        return self._rows("records")
+    def table(self, name: str, *columns: str) -> pa.Table:
+        """An input, some columns of it where they are named."""
+        return self._inputs.table(name, columns or None)
 
     @cached_property
-    def documents(self) -> list[Row]:
-        return self._rows("documents")
-
-    @cached_property
-    def repairs(self) -> dict[str, Row]:
-        return {row["id"]: row for row in self._rows("repairs")}
-
-    @cached_property
-    def names(self) -> list[Row]:
-        return self._rows("names")
-
-    @cached_property
-    def ties(self) -> dict[str, Row]:
+    def ties(self) -> pa.Table:
         """What ties each document to its work; a document without a tie is not in the corpus."""
-        ids = [row["id"] for row in self.documents]
-        return {row["id"]: row for row in self._inputs.where("ties", "id", ids).to_pylist()}
+        return self._inputs.where("ties", "id", self.table("documents", "id")["id"])
 
-    @cached_property
-    def works(self) -> Gathered:
-        parts = self._inputs.parts
-        everywhere = {**parts, **{name: parts[f"all_{name}"] for name in ("documents", "repairs", "names")}}
-        return Gathered(Inputs(everywhere), {tie["work"] for tie in self.ties.values()})
+    def tied(self, ids: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Which documents are in the corpus."""
+        return pc.is_in(ids, self.ties["id"].combine_chunks())
 
-    def _rows(self, name: str) -> list[Row]:
-        rows: list[Row] = self._inputs.table(name).to_pylist()
-        return rows
+    def bases(self) -> Iterator[tuple[str, str]]:
+        """The ids and texts of the base documents; a degraded one that has no witness is repaired."""
+        base = self.ties.filter(pc.equal(self.ties["kind"], "base"))["id"].combine_chunks()
+        found = self.table("documents", "id", "text")
+        found = found.filter(pc.is_in(found["id"], base))
+        repairs = {row["id"]: row["edits"] for row in self.table("repairs", "id", "edits").to_pylist()}
+        for document, text in zip(found["id"].to_pylist(), found["text"].to_pylist(), strict=True):
+            yield document, edits_of(repairs[document]).apply(text) if document in repairs else text
 
 
 def table(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """The rows of the ledger table `options["table"]` for one chunk."""
     name = options["table"]
-    return pa.Table.from_pylist(list(_MAKERS[name](Chunk(inputs))), SCHEMAS[name])
+    made = _MAKERS[name](Chunk(inputs))
+    return made.select(SCHEMAS[name].names).cast(SCHEMAS[name])
 
 
-def _files(chunk: Chunk) -> Iterator[Row]:
-    for file in dict.fromkeys(row["file"] for row in chunk.records):
-        parts = [_data(row) for row in chunk.records if row["file"] == file]
-        content = b"".join(parts)
-        digest = hashlib.sha256(content).hexdigest()
-        yield {"file": file, "size": len(content), "sha256": digest, "records": len(parts)}
-
-
-def _records(chunk: Chunk) -> Iterator[Row]:
+def _records(chunk: Chunk) -> pa.Table:
     """A record that is no document of the corpus keeps its bytes here: it could not be read, a step failed on it or dropped it."""
-    faults = {row["id"]: row for row in chunk.documents if row["code"]}
-    for row in chunk.records:
-        fault = faults.get(row["id"], row)
-        known = row["id"] in chunk.ties
-        place = {"document": row["id"] if known else "", "data": b"" if known else _data(row)}
-        kept = {key: row[key] for key in SCHEMAS["records"].names if key in row}
-        yield {**kept, **place, "code": fault["code"], "message": fault["message"]}
+    records = chunk.table("records")
+    known = chunk.tied(records["id"])
+    lost = dict(zip(pc.indices_nonzero(pc.invert(known)).to_pylist(), records.filter(pc.invert(known)).to_pylist(), strict=True))
+    data = [_data(lost[number]) if number in lost else b"" for number in range(len(records))]
+    made = _set(records, "data", pa.array(data, _B))
+    made = _set(made, "document", pc.if_else(known, records["id"], ""))
+    failed = chunk.table("documents", "id", "code", "message")
+    faults = {row["id"]: row for row in failed.filter(pc.not_equal(failed["code"], "")).to_pylist()}
+    for name in ("code", "message") if faults else ():
+        said = zip(records["id"].to_pylist(), records[name].to_pylist(), strict=True)
+        made = _set(made, name, pa.array([faults[document][name] if document in faults else value for document, value in said], _S))
+    return made
 
 
 def _data(row: Row) -> bytes:
@@ -129,108 +116,133 @@ def _data(row: Row) -> bytes:
     return Record(row["name"], decoded, row["style"], row["before"], row["after"], row["literal"]).data()
 
 
-def _documents(chunk: Chunk) -> Iterator[Row]:
-    lone = {"work": "", "kind": "", "containment": 0.0}
-    unrepaired = {"degradation": "", "tokens": 0, "aligned": 0, "exceptions": []}
-    for row in chunk.documents:
-        yield {
-            **lone,
-            **unrepaired,
-            **row,
-            **chunk.ties.get(row["id"], {}),
-            **chunk.repairs.get(row["id"], {}),
-            "document": row["id"],
-        }
+def _documents(chunk: Chunk) -> pa.Table:
+    documents = chunk.table("documents")
+    made = _set(documents, "document", documents["id"])
+    made = _joined(made, chunk.ties, {"work": "", "kind": "", "containment": 0.0})
+    empty = {"degradation": "", "tokens": 0, "aligned": 0, "exceptions": []}
+    return _joined(made, chunk.table("repairs"), empty)
 
 
-def _edits(chunk: Chunk) -> Iterator[Row]:
-    for row in chunk.documents:
-        if row["id"] in chunk.ties:
-            document = from_row(row)
-            yield from _layer(row["id"], "clean", document.edits, document.raw)
-            yield from _delta(chunk, row)
-    texts = {row["id"]: row["text"] for row in chunk.documents}
-    for row in chunk.repairs.values():
-        yield from _layer(row["id"], "repair", edits_of(row["edits"]), texts[row["id"]])
-    for row in chunk.names:
-        yield from _layer(row["id"], "names", edits_of(row["edits"]), texts[row["id"]])
+def _joined(table: pa.Table, other: pa.Table, absent: Mapping[str, Any]) -> pa.Table:
+    """The columns that `absent` names of the row of `other` with the same id, or what stands in `absent`."""
+    rows = pc.index_in(table["id"], other["id"].combine_chunks())
+    for name, value in absent.items():
+        kind = other.schema.field(name).type
+        extended = pa.chunked_array([*other[name].chunks, pa.array([value], kind)], kind)
+        table = _set(table, name, extended.take(pc.fill_null(rows, len(other))))
+    return table
 
 
-def _delta(chunk: Chunk, row: Row) -> Iterator[Row]:
-    """How a document that is not the base of its work differs from it."""
-    tie = chunk.ties[row["id"]]
-    if tie["kind"] in ("near", "degraded-of"):
-        base = forward(chunk.works.base(tie["work"]).text, tie["kind"], chunk.repairs.get(row["id"], {}).get("degradation", ""))
-        yield from _layer(row["id"], "delta", delta(base, row["text"]), base)
+def _edits(chunk: Chunk) -> pa.Table:
+    documents = chunk.table("documents", "id", "raw", "edits", "text")
+    clean = documents.filter(pc.and_(chunk.tied(documents["id"]), pc.greater(pc.list_value_length(documents["edits"]), 0)))
+    made = [_layer("clean", clean["id"], clean["edits"], clean["raw"])]
+    for layer, name in (("repair", "repairs"), ("names", "names")):
+        rows = chunk.table(name, "id", "edits")
+        rows = rows.filter(pc.greater(pc.list_value_length(rows["edits"]), 0))
+        texts = documents["text"].take(pc.index_in(rows["id"], documents["id"].combine_chunks()))
+        made.append(_layer(layer, rows["id"], rows["edits"], texts))
+    deltas = chunk.table("deltas")
+    same = {"layer": "delta", "rule": "delta", "certainty": 1.0, "evidence": ""}
+    for name, value in same.items():
+        deltas = _set(deltas, name, pa.repeat(value, len(deltas)))
+    return pa.concat_tables([*made, deltas.select(SCHEMAS["edits"].names).cast(SCHEMAS["edits"])])
 
 
-def forward(base: str, kind: str, degradation: str) -> str:
-    """The text that the delta of a document stands on: the base text, degraded as the document was where it is a degraded copy."""
-    return record.load(degradation).apply(base) if kind == "degraded-of" else base
+def _layer(layer: str, ids: pa.ChunkedArray, edits: pa.ChunkedArray, sources: pa.ChunkedArray) -> pa.Table:
+    """Lists of edits, each on its source, as rows of `edits`."""
+    made = _flat(ids, edits)
+    old: list[bytes] = []
+    for source, found in zip(sources.to_pylist(), _bounds(made, edits), strict=True):
+        text = source if isinstance(source, str) else source.decode("utf-8", "surrogatepass")
+        old += [text[start:end].encode("utf-8", "surrogatepass") for start, end in found]
+    made = _set(_set(made, "old", pa.array(old, _B)), "layer", pa.repeat(layer, len(made)))
+    return made.rename_columns({"text": "new"}).select(SCHEMAS["edits"].names).cast(SCHEMAS["edits"])
 
 
-def _layer(document: str, layer: str, edits: Edits, source: str) -> Iterator[Row]:
-    for edit in edits:
-        yield {
-            "document": document,
-            "layer": layer,
-            "start": edit.span.start,
-            "end": edit.span.end,
-            "old": edit.span.of(source).encode("utf-8", "surrogatepass"),
-            "new": edit.text,
-            "rule": edit.rule,
-            "certainty": edit.certainty,
-            "evidence": edit.evidence,
-        }
+def _bounds(made: pa.Table, lists: pa.ChunkedArray) -> Iterator[list[tuple[int, int]]]:
+    """Start and end of what stands in each of some lists, flattened to `made`."""
+    spans = list(zip(made["start"].to_pylist(), made["end"].to_pylist(), strict=True))
+    at = 0
+    for length in pc.list_value_length(lists).to_pylist():
+        yield spans[at : at + length]
+        at += length
 
 
-def _blocks(chunk: Chunk) -> Iterator[Row]:
+def _flat(ids: pa.ChunkedArray, lists: pa.ChunkedArray) -> pa.Table:
+    """Lists of structs, each of a document, as rows, with the column `document`."""
+    lists = lists.combine_chunks()
+    values = pa.Table.from_struct_array(pc.list_flatten(lists))
+    return _set(values, "document", ids.combine_chunks().take(pc.list_parent_indices(lists)))
+
+
+def _blocks(chunk: Chunk) -> pa.Table:
     """What stands between the paragraphs of a base text, which the TEI does not hold."""
-    for document, tie in chunk.ties.items():
-        if tie["kind"] == "base":
-            text = chunk.works.base(document).text
-            spans = blocks(text)
-            edges = [0, *(span.end for span in spans)]
-            for number, (span, before) in enumerate(zip(spans, edges, strict=False), start=1):
-                after = text[span.end :] if number == len(spans) else ""
-                yield {"document": document, "number": number, "before": text[before : span.start], "after": after}
+    document: list[str] = []
+    number: list[int] = []
+    before: list[str] = []
+    after: list[str] = []
+    for name, text in chunk.bases():
+        gaps = _GAP.findall(text)
+        first = gaps.pop(0) if text[:1] == "\n" else ""
+        last = gaps.pop() if gaps and text[-1:] == "\n" else ""
+        if len(first) < len(text):
+            document += repeat(name, len(gaps) + 1)
+            number += range(1, len(gaps) + 2)
+            before += [first, *gaps]
+            after += [*repeat("", len(gaps)), last]
+    return pa.table([document, number, before, after], schema=SCHEMAS["blocks"])
 
 
-def _findings(chunk: Chunk) -> Iterator[Row]:
-    for row in chunk.documents:
-        yield from ({"document": row["id"], **finding} for finding in row["findings"])
-    for row in (*chunk.repairs.values(), *chunk.names):
-        if row["fault"]:
-            yield {"document": row["id"], "start": 0, "end": 0, "code": "E402", "message": row["fault"]}
+def _findings(chunk: Chunk) -> pa.Table:
+    documents = chunk.table("documents", "id", "findings")
+    made = [_flat(documents["id"], documents["findings"]).select(SCHEMAS["findings"].names)]
+    for name in ("repairs", "names"):
+        rows = chunk.table(name, "id", "fault")
+        rows = rows.filter(pc.not_equal(rows["fault"], ""))
+        found = [{"document": row["id"], "start": 0, "end": 0, "code": "E402", "message": row["fault"]} for row in rows.to_pylist()]
+        made.append(pa.Table.from_pylist(found, SCHEMAS["findings"]))
+    return pa.concat_tables(made)
 
 
-def _alignments(chunk: Chunk) -> Iterator[Row]:
-    for row in chunk.repairs.values():
-        for restored in row["spans"]:
-            place = copied_span(restored)
-            if place:
-                yield {
-                    "document": row["id"],
-                    "base": row["witness"],
-                    "start": restored["degraded_start"],
-                    "end": restored["degraded_end"],
-                    "base_start": place.start,
-                    "base_end": place.end,
-                }
+def _alignments(chunk: Chunk) -> pa.Table:
+    return pa.Table.from_pylist(
+        [
+            {
+                "document": row["id"],
+                "base": row["witness"],
+                "start": restored["degraded_start"],
+                "end": restored["degraded_end"],
+                "base_start": place.start,
+                "base_end": place.end,
+            }
+            for row in chunk.table("repairs", "id", "witness", "spans").to_pylist()
+            for restored in row["spans"]
+            if (place := copied_span(restored))
+        ],
+        SCHEMAS["alignments"],
+    )
 
 
-def _restorations(chunk: Chunk) -> Iterator[Row]:
-    for row in chunk.repairs.values():
-        yield from ({"document": row["id"], **restored} for restored in row["spans"])
+def _restorations(chunk: Chunk) -> pa.Table:
+    repairs = chunk.table("repairs", "id", "spans")
+    return _flat(repairs["id"], repairs["spans"])
 
 
-def _mentions(chunk: Chunk) -> Iterator[Row]:
-    for row in chunk.names:
-        yield from ({"document": row["id"], **mention} for mention in row["mentions"])
+def _mentions(chunk: Chunk) -> pa.Table:
+    names = chunk.table("names", "id", "mentions")
+    return _flat(names["id"], names["mentions"])
 
 
-_MAKERS: Mapping[str, Callable[[Chunk], Iterable[Row]]] = {
-    "files": _files,
+def _set(table: pa.Table, name: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:
+    """A table with a column of that name, in place of one that it has."""
+    if name in table.column_names:
+        return table.set_column(table.column_names.index(name), name, values)
+    return table.append_column(name, values)
+
+
+_MAKERS: Mapping[str, Callable[[Chunk], pa.Table]] = {
     "records": _records,
     "documents": _documents,
     "edits": _edits,
@@ -240,3 +252,4 @@ _MAKERS: Mapping[str, Callable[[Chunk], Iterable[Row]]] = {
     "restorations": _restorations,
     "mentions": _mentions,
 }
+TABLES = tuple(_MAKERS)

@@ -2,58 +2,92 @@
 
 from __future__ import annotations
 
-import json
+import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from corpusnorm.engine.task import ROW_GROUP
+from corpusnorm.columns import utf8
+from corpusnorm.engine import Part
 from corpusnorm.job.authorities import entries
 from corpusnorm.job.flow import Outputs
+from corpusnorm.job.ledger import SCHEMAS
 from corpusnorm.job.summary import Ledger
 from corpusnorm.names.registry import default_registry
 from corpusnorm.tei import Counts, authorities_xml, corpus_xml
 from corpusnorm.tei.model import CorpusRecord
+from corpusnorm.tei.pointers import WORKS
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 LEDGER = "ledger"
-_LEDGER_TABLES = {"relations": "relations", "passages": "shared"}  # besides those of `ledger.SCHEMAS`, named after their stage
+ROW_GROUP = 16_384  # rows; fixed, so that the same rows give the same bytes
+_LEDGER_TABLES = {"files": "survey", "relations": "relations", "passages": "shared"}  # and the others of `SCHEMAS`, by their stage
 
 
 def ledger(outputs: Outputs, folder: Path) -> None:
     """The ledger tables, each merged from its parts and sorted, so that the bytes do not depend on how the work was cut."""
-    tables = {name.removeprefix("ledger-"): name for name in outputs if name.startswith("ledger-")}
-    for name, stage in {**tables, **_LEDGER_TABLES}.items():
-        merge(outputs[stage], folder / LEDGER / f"{name}.parquet")
-
-
-def merge(sources: Sequence[Path], target: Path) -> None:
-    """One Parquet file of all rows, sorted by all columns that can be compared. Sorts on disk where memory is short."""
     import duckdb
+
+    tables = {name.removeprefix("ledger-"): name for name in outputs if name.startswith("ledger-")}
+    (folder / LEDGER).mkdir(parents=True)
+    with duckdb.connect(config={"threads": 1, "memory_limit": "512MB", "temp_directory": str(folder / LEDGER)}) as connection:
+        for name, stage in {**tables, **_LEDGER_TABLES}.items():
+            merge(outputs[stage], folder / LEDGER / f"{name}.parquet", SCHEMAS.get(name), connection)
+
+
+def merge(sources: Sequence[Path], target: Path, columns: pa.Schema | None, connection: DuckDBPyConnection) -> None:
+    """One Parquet file of all rows, sorted by all columns that can be compared. Sorts on disk where memory is short."""
     from pyarrow import dataset
 
-    schema = pq.read_schema(sources[0])
+    schema = columns or Part(sources[0]).read().schema
     order = ", ".join(f'"{field.name}"' for field in schema if not pa.types.is_nested(field.type))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect(config={"threads": 1, "memory_limit": "512MB", "temp_directory": str(target.parent)}) as connection:
-        rows = connection.from_arrow(dataset.dataset(list(sources), schema=schema))
-        with pq.ParquetWriter(target, schema, compression="zstd") as sink:
-            for batch in rows.order(order).to_arrow_reader(ROW_GROUP):
-                sink.write_batch(batch.cast(schema), row_group_size=ROW_GROUP)
+    rows = connection.from_arrow(dataset.dataset([str(path) for path in sources], schema=schema, format="ipc"))
+    with pq.ParquetWriter(target, schema, compression="zstd") as sink:
+        for batch in rows.order(order).to_arrow_reader(ROW_GROUP):
+            sink.write_batch(batch.cast(schema), row_group_size=ROW_GROUP)
 
 
 def works(outputs: Outputs, folder: Path) -> tuple[list[str], Counts]:
-    """The work files; their ids, and what was counted in them."""
-    ids, counts = [], Counts()
-    for row in _work_rows(outputs["works"]):
-        path = folder / row["path"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(row["xml"])
-        ids.append(row["id"])
-        counts += Counts(json.loads(row["elements"]), json.loads(row["extent"]))
-    return ids, counts
+    """The work files; their ids, sorted, and what was counted in them."""
+    ids: list[str] = []
+    elements: Counter[str] = Counter()
+    extent: Counter[str] = Counter()
+    (folder / WORKS).mkdir()
+    for path in outputs["works"]:
+        table = Part(path).read()
+        ids += table["id"].to_pylist()
+        elements.update(_summed(table, "elements", "occurs"))
+        extent.update(_summed(table, "units", "amounts"))
+        for name, xml in zip(table["path"].to_pylist(), _contents(table["xml"]), strict=True):
+            file = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # a third of the time of a file object
+            while xml := xml[os.write(file, xml) :]:
+                pass
+            os.close(file)
+    return sorted(ids), Counts(dict(elements), dict(extent))
+
+
+def _contents(column: pa.ChunkedArray) -> Iterator[memoryview]:
+    """The values of a column of bytes, where they lie."""
+    for chunk in column.chunks:
+        data, offsets = utf8(chunk)
+        view = memoryview(data.data)
+        for start, end in pairwise(offsets.tolist()):
+            yield view[start:end]
+
+
+def _summed(table: pa.Table, names: str, numbers: str) -> dict[str, int]:
+    """The sum of numbers by the names beside them, over all rows."""
+    flat = pa.table({name: pc.list_flatten(table[name]) for name in (names, numbers)})
+    sums = flat.group_by(names).aggregate([(numbers, "sum")])
+    return dict(zip(sums[names].to_pylist(), sums[f"{numbers}_sum"].to_pylist(), strict=True))
 
 
 # Every entity that a mention in the TEI means or may mean, with the form that the policy most often writes for it.
@@ -80,9 +114,3 @@ def corpus(record: CorpusRecord, ids: Sequence[str], counts: Counts, folder: Pat
     """The corpus document."""
     with (folder / "corpus.xml").open("wb") as sink:
         sink.writelines(corpus_xml(record, ids, counts))
-
-
-def _work_rows(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    for path in paths:
-        for batch in pq.ParquetFile(path).iter_batches(batch_size=16):
-            yield from batch.to_pylist()

@@ -14,9 +14,9 @@ from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.errors import OutputError, PackageError
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record, write_file
-from corpusnorm.job.ledger import forward
 from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.summary import Ledger
+from corpusnorm.job.works import forward
 from corpusnorm.job.workspace import REPORT
 from corpusnorm.tei.pointers import work_file
 from corpusnorm.tei.reader import read_blocks

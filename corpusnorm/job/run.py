@@ -18,7 +18,7 @@ from corpusnorm.job import publish
 from corpusnorm.job.flow import Flow, Outputs, Progress
 from corpusnorm.job.means import Means, means_of
 from corpusnorm.job.record import corpus_record
-from corpusnorm.job.summary import Ledger, count, report
+from corpusnorm.job.summary import Ledger, count, report, written
 from corpusnorm.job.workspace import REPORT, Workspace
 from corpusnorm.report import Report
 
@@ -76,7 +76,7 @@ def _package(outputs: Outputs, config: Config, means: Means, folder: Path) -> tu
     record = corpus_record(config, means, counts, ledger)
     publish.corpus(record, ids, elements, folder)
     header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), "policy": means.policy.digest}
-    content = json.dumps(report(ledger, counts, header), ensure_ascii=False, indent=1)
+    content = written(report(ledger, counts, header))
     ledger.close()
     (folder / REPORT).write_text(content + "\n", encoding="utf-8")
     return counts, json.loads(content)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from corpusnorm.cleaning.stage import clean_batch, pipeline_of
 from corpusnorm.dedup import Candidate, Rank, RelateOptions, Relation, clusters, relate, survivor_of
@@ -19,7 +20,8 @@ from corpusnorm.diagnosis.stage import SIGNAL, diagnosis_batch
 from corpusnorm.edits import Span
 from corpusnorm.engine import Inputs
 from corpusnorm.ingest.stage import documents, read_files
-from corpusnorm.job.guard import attempt, guarded
+from corpusnorm.ingest.survey import survey as surveyed
+from corpusnorm.job.guard import Fault, attempt, guarded
 from corpusnorm.language.stage import language_batch
 from corpusnorm.names.policy import load_policy
 from corpusnorm.names.stage import NAMED, names_batch, unnamed
@@ -66,6 +68,11 @@ SHARED = pa.schema(
 )
 
 
+def survey(_: Inputs, options: Mapping[str, Any]) -> pa.Table:
+    """Files to their sizes and where they are cut."""
+    return surveyed(options["files"], options["chunk_bytes"])
+
+
 def ingest(_: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """Files to records."""
     return read_files(options)
@@ -78,18 +85,27 @@ def prepare(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     tables = [PREPARED.empty_table()]
     for batch in documents(inputs.table("records")):
         done, faults = guarded(stages, batch)
-        tables += [_filled(each) for each in done]
-        rows = {row["id"]: row for row in batch.to_pylist()}
-        failed = [{**rows[fault.id], "code": fault.code, "message": fault.message, "text": "", "words": 0} for fault in faults]
-        tables += [pa.Table.from_pylist(failed, PREPARED)] if failed else []
+        made = [_filled(pa.Table.from_batches([each])) for each in done]
+        tables.append(pa.concat_tables(made) if not faults else _in_order(batch["id"], [*made, _failed(batch, faults)]))
     return pa.concat_tables(tables)
 
 
-def _filled(batch: pa.RecordBatch) -> pa.Table:
-    """A batch that went through, with empty fault columns."""
-    table = pa.Table.from_batches([batch])
+def _failed(batch: pa.RecordBatch, faults: Sequence[Fault]) -> pa.Table:
+    """The documents that a step failed on, as they were before, each with what went wrong."""
+    known = {fault.id: {"code": fault.code, "message": fault.message, "text": "", "words": 0} for fault in faults}
+    return pa.Table.from_pylist([{**row, **known[row["id"]]} for row in batch.to_pylist() if row["id"] in known], PREPARED)
+
+
+def _in_order(ids: pa.Array, tables: Sequence[pa.Table]) -> pa.Table:
+    """The rows of some tables, by `ids`."""
+    table = pa.concat_tables(tables)
+    return table.take(pc.index_in(ids, table["id"].combine_chunks()))
+
+
+def _filled(table: pa.Table) -> pa.Table:
+    """What went through, with empty fault columns."""
     for name in ("code", "message"):
-        table = table.append_column(name, pa.array([""] * table.num_rows, pa.string()))
+        table = table.append_column(name, pa.repeat("", table.num_rows))
     return table.cast(PREPARED)
 
 
@@ -151,8 +167,6 @@ def ties(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
 
 def kept(table: pa.Table) -> pa.Table:
     """The rows of documents that belong to the corpus: neither dropped nor failed."""
-    import pyarrow.compute as pc
-
     return table.filter(pc.and_(pc.equal(table["dropped"], ""), pc.equal(table["code"], "")))
 
 

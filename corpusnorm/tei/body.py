@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpusnorm.edits import Span
@@ -14,7 +14,7 @@ from corpusnorm.tei.markup import element, escape
 from corpusnorm.tei.model import Correction, NameMark, SharedPassage, Variant, Work
 from corpusnorm.tei.nesting import Mark, Node, nest, walk
 from corpusnorm.tei.passages import Reference, References, stands
-from corpusnorm.tei.pointers import anchor_id, block_id, ncname, numbered, raw
+from corpusnorm.tei.pointers import anchor_id, encoded, ncname, numbered
 from corpusnorm.tei.steps import DEDUP, Steps
 
 # Of marks at the same span, what stands around what.
@@ -33,10 +33,13 @@ class Body:
     steps: Steps
     written: int = 0
     references: int = 0
+    _id: str = field(init=False)
+    _source: str = field(init=False)
     _passages: References = field(init=False)
     _pieces: Counter[int] = field(default_factory=Counter)  # by the order of a mark: how many pieces of it are written
 
     def __post_init__(self) -> None:
+        self._id, self._source = ncname(self.work.id), encoded(self.work.witnesses[0].source)
         self._passages = References(self.work, self.layout)
 
     def paragraphs(self) -> Iterator[str]:
@@ -45,23 +48,23 @@ class Body:
             yield self._paragraph(index, span)
 
     def _paragraph(self, index: int, span: Span) -> str:
-        base = self.work.witnesses[0]
-        attributes = {
-            "xml:id": block_id(self.work.id, index + 1),
-            "source": raw(base.source, base.edits.to_source(span)),
-        }
+        edits = self.work.witnesses[0].edits
+        source = edits.to_source(span) if edits else span
+        place = f'xml:id="{self._id}.p{index + 1}" source="raw:{self._source}#{source.start},{source.end}"'
         parts = self.layout.on(index)
-        for part in parts:
-            reference = self._copied(part)
-            if reference and reference.whole:
+        copies = {part.span: reference for part in parts if (reference := self._copied(part))}
+        for reference in copies.values():
+            if reference.whole:
                 self.references += 1
-                return element("p", attributes | {"copyOf": reference.pointer} | self.steps.responsible(DEDUP))
+                return element(f"p {place}", {"copyOf": reference.pointer} | self.steps.responsible(DEDUP))
         self.written += len(span)
-        if not parts:
-            return element("p", attributes, escape(span.of(self.layout.text)))
-        nodes = nest(self._marks(parts))
+        content = self._marked(parts, span, copies) if parts else escape(span.of(self.layout.text))
+        return f"<p {place}>{content}</p>" if content else f"<p {place}/>"
+
+    def _marked(self, parts: Sequence[Part], span: Span, copies: Iterable[Span]) -> str:
+        nodes = nest(self._marks(parts, copies))
         left = Counter(node.mark.what.order for node in walk(nodes) if isinstance(node.mark.what, Part))
-        return element("p", attributes, self._fill(nodes, span.start, span.end, left))
+        return self._fill(nodes, span.start, span.end, left)
 
     def _copied(self, part: Part) -> Reference | None:
         """The reference that stands for a part of a passage whose text is left out."""
@@ -70,9 +73,8 @@ class Body:
         reference = self._passages.of(part.item, part.number)
         return reference if reference.copy else None
 
-    def _marks(self, parts: Sequence[Part]) -> Iterator[Mark[Part | Entry]]:
+    def _marks(self, parts: Sequence[Part], copies: Iterable[Span]) -> Iterator[Mark[Part | Entry]]:
         """What is to be nested: without what a copy has already, variants gathered to entries."""
-        copies = [part.span for part in parts if self._copied(part)]
         for part in parts:
             if isinstance(part.item, Variant) or (isinstance(part.item, Anchor) and self.layout.whole(part.item.span)):
                 continue

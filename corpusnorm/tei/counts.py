@@ -44,17 +44,11 @@ def count_elements(markup: str) -> dict[str, int]:
 
 def extent(counts: Counts) -> str:
     """The `extent` of a header."""
-    return wrap(
-        "extent",
-        {},
-        *(
-            element("measure", {"unit": unit, "quantity": str(number)}, f"{number} {unit}")
-            for unit, number in sorted(counts.extent.items())
-        ),
-    )
+    extent = sorted(counts.extent.items())
+    return wrap("extent", {}, *(f'<measure unit="{unit}" quantity="{n}">{n} {unit}</measure>' for unit, n in extent))
 
 
 def tags_declaration(counts: Counts) -> str:
     """The `tagsDecl` of a header, partial: it says the elements in the text of the works."""
-    usage = (element("tagUsage", {"gi": name, "occurs": str(n)}) for name, n in sorted(counts.elements.items()))
+    usage = (f'<tagUsage gi="{name}" occurs="{number}"/>' for name, number in sorted(counts.elements.items()))
     return element("tagsDecl", {"partial": "true"}, lines("", wrap("namespace", {"name": TEI_NAMESPACE}, *usage), ""))

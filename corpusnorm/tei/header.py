@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpusnorm.tei.counts import Counts, extent, tags_declaration
-from corpusnorm.tei.dates import date_element
+from corpusnorm.tei.dates import date_element, is_w3c
 from corpusnorm.tei.features import feature_structure
+from corpusnorm.tei.forms import UNKNOWN
 from corpusnorm.tei.markup import certainty, element, is_legal, label, word, wrap
 from corpusnorm.tei.model import Witness, Work
 from corpusnorm.tei.pointers import APPLICATION, encoded, ncname, to_corpus, to_work, witness_id
@@ -31,11 +33,34 @@ def work_header(work: Work, counts: Counts) -> str:
         {},
         file_description,
         wrap("encodingDesc", {}, tags_declaration(counts)),
-        wrap("profileDesc", {}, wrap("langUsage", {}, label("language", work.base.language, ident=language(work.base.language)))),
+        _profile(work.base.language),
         wrap("revisionDesc", {}, *(_degradation(witness) for witness in witnesses)),
     )
 
 
+def header_form(work: Work) -> str:
+    """What of a work decides whether its header is valid: all but texts, ids, counts and shares, which are written in one way.
+
+    Degraded witnesses have too many forms; a work that has one, or alignments, is `UNKNOWN`.
+    """
+    if work.alignments or any(witness.degradation for witness in work.witnesses):
+        return UNKNOWN
+    witnesses = sorted({_witness_form(witness) for witness in work.witnesses})
+    related = any(passage.target != work.id for passage in work.base.passages)
+    return repr((language(work.base.language), work.witnesses[0].meta.get("licence", ""), related, witnesses))
+
+
+def _witness_form(witness: Witness) -> str:
+    date = len(witness.date) if witness.date.isascii() and len(witness.date) in (4, 7, 10) else witness.date
+    return repr((witness.kind, is_legal(witness.source), date, is_w3c(witness.date), sorted(witness.meta)))
+
+
+@lru_cache(maxsize=256)
+def _profile(tag: str) -> str:
+    return wrap("profileDesc", {}, wrap("langUsage", {}, label("language", tag, ident=language(tag))))
+
+
+@lru_cache(maxsize=1024)
 def language(tag: str) -> str:
     """`tag` where it is a language tag as XML Schema has them, else `und`.
 
@@ -57,6 +82,8 @@ def _publication(base: Witness) -> str:
 
 def _related(work: Work) -> str:
     """The works that keep passages of this one."""
+    if not work.base.passages:
+        return ""
     targets = sorted({passage.target for passage in work.base.passages} - {work.id})
     return wrap(
         "notesStmt",
@@ -72,7 +99,7 @@ def _witness(witness: Witness) -> str:
     return wrap(
         "witness",
         {"xml:id": witness_id(witness.id)},
-        label("label", witness.kind, type="relation"),
+        _relation(witness.kind),
         name,
         label("idno", witness.sha256, type="sha256"),
         date_element(witness.date),
@@ -80,6 +107,11 @@ def _witness(witness: Witness) -> str:
         _share("fit", witness.fit) if witness.degradation else "",
         *(label("note", text, type=word(key)) for key, text in sorted(witness.meta.items()) if key != "licence"),
     )
+
+
+@lru_cache(maxsize=16)
+def _relation(kind: str) -> str:
+    return label("label", kind, type="relation")
 
 
 def _share(kind: str, value: float) -> str:

@@ -12,6 +12,9 @@ TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+_SPECIAL = re.compile('[&<>"\r\t\n]')
+
+
 def is_legal(text: str) -> bool:
     r"""Whether every character of `text` may stand in an XML 1.0 document.
 
@@ -39,13 +42,14 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
-@lru_cache(maxsize=4096)
 def quote(value: str) -> str:
     r"""`value` as an attribute value with its quotes. White space becomes references: a parser would make it blanks.
 
     >>> quote('a "b"\n')
     '"a &quot;b&quot;&#10;"'
     """
+    if not _SPECIAL.search(value):
+        return f'"{value}"'
     return '"' + escape(value).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;") + '"'
 
 
@@ -57,7 +61,10 @@ def element(name: str, attributes: Mapping[str, str], content: str = "") -> str:
     >>> element("gap", {})
     '<gap/>'
     """
-    start = name + "".join(f" {key}={quote(value)}" for key, value in attributes.items() if value)
+    start = name
+    for key, value in attributes.items():
+        if value:
+            start += f" {key}={quote(value)}"
     return f"<{start}>{content}</{name}>" if content else f"<{start}/>"
 
 

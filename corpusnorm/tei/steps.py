@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpusnorm.tei.markup import certainty, word
 from corpusnorm.tei.model import StepRecord
 from corpusnorm.tei.pointers import RESPONSIBLE, raw_of_evidence, step_id, to_corpus
 
+_RESPONSIBLE = to_corpus(RESPONSIBLE)
 NAMES = "names"
 ALIGN = "align"
 REPAIR = "repair"
@@ -33,12 +35,14 @@ class Steps:
         >>> Steps(frozenset({"ocr"})).responsible("ocr", 0.9)
         {'resp': '../corpus.xml#r.cn', 'change': '../corpus.xml#st.ocr', 'cert': '0.9'}
         """
-        names = dict.fromkeys(step.split("+"))
-        return {
-            "resp": to_corpus(RESPONSIBLE),
-            "change": " ".join(to_corpus(step_id(name)) for name in names if name in self.recorded),
-            "cert": "" if cert is None else certainty(cert),
-        }
+        change = _change(step, self.recorded)
+        return {"resp": _RESPONSIBLE, "change": change, "cert": "" if cert is None else certainty(cert)}
+
+
+@lru_cache(maxsize=1024)
+def _change(step: str, recorded: frozenset[str]) -> str:
+    names = dict.fromkeys(step.split("+"))
+    return " ".join(to_corpus(step_id(name)) for name in names if name in recorded)
 
 
 def spoken(kind: str, evidence: str) -> dict[str, str]:

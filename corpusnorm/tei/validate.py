@@ -32,12 +32,14 @@ from corpusnorm.tei.checks import (
 )
 from corpusnorm.tei.corpus import XINCLUDE_NAMESPACE
 from corpusnorm.tei.counts import Counts
+from corpusnorm.tei.forms import found_sound, known_sound
 from corpusnorm.tei.parsing import XML_ID, attribute, tei
 from corpusnorm.tei.pointers import AUTHORITIES, CORPUS, WORKS
+from corpusnorm.tei.writer import WorkFile
 
 _WORK = re.compile(rf"{WORKS}/[A-Za-z0-9_-]+\.xml")
 
-__all__ = ["Problem", "validate_package", "validate_work"]
+__all__ = ["Problem", "check_written", "validate_package", "validate_work"]
 
 
 def validate_package(out: Path) -> list[Problem]:
@@ -55,6 +57,16 @@ def validate_work(xml: bytes, path: str) -> list[Problem]:
         return sorted(set(check_file(File.of(path, xml))))
     except PackageError as error:
         return [_unreadable(error)]
+
+
+def check_written(work: WorkFile) -> list[Problem]:
+    """The problems of a work that was just written, as `validate_work` finds them; looks only at works of new forms."""
+    if known_sound(work.forms):
+        return []
+    found = validate_work(work.xml, work.path)
+    if not found:
+        found_sound(work.forms)
+    return found
 
 
 @dataclass(slots=True)

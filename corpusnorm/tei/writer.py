@@ -7,25 +7,28 @@ from dataclasses import dataclass
 from corpusnorm.errors import OutputError
 from corpusnorm.tei.body import Body
 from corpusnorm.tei.counts import Counts, count_elements
-from corpusnorm.tei.header import language, work_header
+from corpusnorm.tei.forms import forms_of
+from corpusnorm.tei.header import header_form, language, work_header
 from corpusnorm.tei.layout import lay_out
 from corpusnorm.tei.links import alignments
 from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, lines, quote
 from corpusnorm.tei.model import Work
-from corpusnorm.tei.pointers import ncname, work_file
+from corpusnorm.tei.pointers import block_id, ncname, witness_id, work_file
 from corpusnorm.tei.steps import Steps
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+_COMMON = bytes([*b"\t\n\r", *range(0x20, 0x80)])  # of these, nothing has to be looked at again
 TEI_VERSION = "4.12.0"
 
 
 @dataclass(frozen=True, slots=True)
 class WorkFile:
-    """A written work: its path below the package, its bytes, and what was counted in them."""
+    """A written work: its path below the package, its bytes, what was counted in them, and the forms by which it is judged."""
 
     path: str
     xml: bytes
     counts: Counts
+    forms: frozenset[str]
 
 
 def work_xml(work: Work, steps: Steps) -> WorkFile:
@@ -44,7 +47,8 @@ def work_xml(work: Work, steps: Steps) -> WorkFile:
         raise OutputError("a work has no witness", where=work.id, code="E502")
     layout = lay_out(work)
     body = Body(work, layout, steps)
-    paragraphs = "\n".join(body.paragraphs())
+    written = list(body.paragraphs())
+    paragraphs = "\n".join(written)
     counts = Counts(
         count_elements(paragraphs),
         {
@@ -64,14 +68,17 @@ def work_xml(work: Work, steps: Steps) -> WorkFile:
         paragraphs,
         "</body>\n</text>\n</TEI>\n",
     )
-    return WorkFile(work_file(work.id), to_bytes(document, work.id), counts)
+    marked = [written[index] for index in sorted(layout.parts)]
+    elsewhere = {ncname(work.id), *(witness_id(each.id) for each in work.witnesses)}
+    elsewhere.update(block_id(work.id, number) for number in range(1, len(written) + 1) if marked)
+    return WorkFile(work_file(work.id), to_bytes(document, work.id), counts, forms_of(header_form(work), marked, elsewhere))
 
 
 def to_bytes(document: str, where: str) -> bytes:
     """A document as UTF-8. Raises `OutputError` where a character cannot stand in XML: cleaning has to take those out."""
-    illegal = ILLEGAL.search(document)
-    if illegal:
+    written = document.encode("utf-8", "surrogatepass")
+    if written.translate(None, _COMMON) and (illegal := ILLEGAL.search(document)):
         line = document.count("\n", 0, illegal.start()) + 1
         what = f"U+{ord(illegal[0]):04X} cannot stand in XML (line {line} of the document)"
         raise OutputError(what, where=where, hint="the cleaning step 'illegal' takes such characters out", code="E503")
-    return document.encode()
+    return written

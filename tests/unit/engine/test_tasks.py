@@ -22,30 +22,30 @@ def failing(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
 
 @pytest.fixture
 def numbers(tmp_path: Path) -> Path:
-    write(pa.table({"n": list(range(10)), "name": list("abcdefghij")}), tmp_path / "in.parquet")
-    return tmp_path / "in.parquet"
+    write(pa.table({"n": list(range(10)), "name": list("abcdefghij")}), tmp_path / "in.arrow")
+    return tmp_path / "in.arrow"
 
 
 def test_a_task_writes_what_its_function_gives(numbers: Path, tmp_path: Path) -> None:
-    done = Task(doubled, {"numbers": parts([numbers])}, tmp_path / "out.parquet", {"by": 2}).run()
+    done = Task(doubled, {"numbers": parts([numbers])}, tmp_path / "out.arrow", {"by": 2}).run()
     assert Part(done).read()["n"].to_pylist() == list(range(0, 20, 2))
 
 
 def test_a_task_whose_output_stands_is_skipped(numbers: Path, tmp_path: Path) -> None:
-    Task(doubled, {"numbers": parts([numbers])}, tmp_path / "out.parquet", {"by": 2}).run()
-    assert Task(failing, {}, tmp_path / "out.parquet").run() == tmp_path / "out.parquet"
+    Task(doubled, {"numbers": parts([numbers])}, tmp_path / "out.arrow", {"by": 2}).run()
+    assert Task(failing, {}, tmp_path / "out.arrow").run() == tmp_path / "out.arrow"
 
 
 def test_a_task_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
-        Task(failing, {}, tmp_path / "out.parquet").run()
+        Task(failing, {}, tmp_path / "out.arrow").run()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_exchange_is_read_by_partition(tmp_path: Path) -> None:
     table = pa.table({"n": [0, 1, 2, 3, 4], PARTITION: [1, 0, 1, 2, 1]})
-    write(table, tmp_path / "out.parquet", partitions=4)
-    assert [Part(tmp_path / "out.parquet", j).read()["n"].to_pylist() for j in range(4)] == [[1], [0, 2, 4], [3], []]
+    write(table, tmp_path / "out.arrow", partitions=4)
+    assert [Part(tmp_path / "out.arrow", j).read()["n"].to_pylist() for j in range(4)] == [[1], [0, 2, 4], [3], []]
 
 
 def test_slices_cover_all_rows_in_order(numbers: Path) -> None:

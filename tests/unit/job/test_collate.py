@@ -20,7 +20,8 @@ def test_a_delta_leads_from_one_text_to_the_other(base: str, text: str) -> None:
 @given(english_texts(), english_texts())
 def test_the_readings_of_a_near_copy_are_its_words(base: str, text: str) -> None:
     pieces, at = [], 0
-    for variant in variants_of_near("w", base, text):
+    differences = [{"start": edit.span.start, "end": edit.span.end, "new": edit.text} for edit in delta(base, text)]
+    for variant in variants_of_near("w", base, differences):
         pieces += [base[at : variant.span.start], *(piece.text for piece in variant.pieces)]
         at = variant.span.end
     assert "".join([*pieces, base[at:]]).split() == text.split()

@@ -1,0 +1,204 @@
+"""Works brought together: the rows of the documents of a work, wherever they stand, as one record for the TEI writer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from corpusnorm.degradation import record
+from corpusnorm.edits import Edits, Span
+from corpusnorm.engine import Inputs
+from corpusnorm.job.authorities import authority_type
+from corpusnorm.job.collate import copied_span, variants_of_degraded, variants_of_near
+from corpusnorm.names.registry import default_registry
+from corpusnorm.tables import edits_of
+from corpusnorm.tei.blocks import blocks
+from corpusnorm.tei.markup import ILLEGAL
+from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work
+from corpusnorm.tei.steps import SILENT
+
+Row = Mapping[str, Any]
+_COLUMNS = ("id", "name", "sha256", "meta", "raw", "edits", "text", "language")
+_TITLE = 120  # characters: a longer first line is a paragraph
+_NOTHING = Edits()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A document as it goes into a work: cleaned, and where it is degraded without a witness, repaired."""
+
+    id: str
+    name: str
+    sha256: str
+    meta: Mapping[str, str]
+    raw: bytes
+    edits: Edits
+    text: str
+    language: str
+
+    @classmethod
+    def of(cls, row: Row, repaired: Row | None = None) -> Revision:
+        """A row of the prepared documents, with its row of `REPAIRS`."""
+        edits, text = edits_of(row["edits"]) if row["edits"] else _NOTHING, row["text"]
+        if repaired and repaired["edits"]:
+            restored = edits_of(repaired["edits"])
+            edits, text = edits.then(restored), restored.apply(text)
+        meta = json.loads(row["meta"]) if row["meta"] != "{}" else {}
+        return cls(row["id"], row["name"], row["sha256"], meta, row["raw"], edits, text, row["language"])
+
+    @property
+    def title(self) -> str:
+        """The title the metadata give, else a short first line, else the name of the source."""
+        first = self.text.partition("\n")[0]
+        short = first if 0 < len(first) <= _TITLE and not first.endswith((".", "!", "?")) else self.name
+        return printable(self.meta.get("title", "") or short or self.id)
+
+    def corrections(self) -> Iterator[Correction]:
+        """The visible changes of cleaning, as spans of the clean text."""
+        if not self.edits:
+            return
+        raw = self.raw.decode("utf-8", "surrogatepass")
+        for edit, span in zip(self.edits, self.edits.result_spans, strict=True):
+            steps = list(dict.fromkeys(rule.partition(":")[0] for rule in edit.rule.split("+")))
+            if any(step not in SILENT for step in steps):
+                yield Correction(span, edit.span.of(raw), edit.span, "+".join(steps), edit.certainty, edit.evidence)
+
+
+class Gathered:
+    """The works whose base stands in one chunk of documents, with their other documents out of all chunks."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The ids of the works, in the order of their bases."""
+        return [row for row in self._inputs.table("documents", ["id"])["id"].to_pylist() if row in self._members]
+
+    @cached_property
+    def others(self) -> list[Row]:
+        """The ties of the documents that are not the base of their work."""
+        return [tie for ties in self._members.values() for tie in ties[1:]]
+
+    @cached_property
+    def _members(self) -> Mapping[str, list[Row]]:
+        members: dict[str, list[Row]] = {}
+        ids = self._inputs.table("documents", ["id"])["id"]
+        for tie in self._inputs.where("ties", "work", ids).to_pylist():
+            members.setdefault(tie["work"], []).append(tie)
+        return {work: sorted(ties, key=lambda tie: (tie["kind"] != "base", tie["id"])) for work, ties in members.items()}
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Row]:
+        others = [tie["id"] for tie in self.others]
+        tables = [self._inputs.where("documents", "id", self._members, _COLUMNS)]
+        tables += [self._inputs.where("all_documents", "id", others, _COLUMNS)] if others else []
+        return {row["id"]: row for table in tables for row in table.to_pylist()}
+
+    @cached_property
+    def _repairs(self) -> Mapping[str, Row]:
+        ids = [*self._members, *(tie["id"] for tie in self.others)]
+        return {row["id"]: row for row in self._inputs.where("all_repairs", "id", ids).to_pylist()}
+
+    @cached_property
+    def _names(self) -> Mapping[str, Row]:
+        return {row["id"]: row for row in self._inputs.table("names", ["id", "mentions", "edits"]).to_pylist()}
+
+    @cached_property
+    def _deltas(self) -> Mapping[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._inputs.table("deltas", ["document", "start", "end", "new"]).to_pylist():
+            found.setdefault(row["document"], []).append(row)
+        return found
+
+    def base(self, work: str) -> Revision:
+        """The base of a work."""
+        return Revision.of(self._rows[work], self._repairs.get(work))
+
+    def text(self, document: str) -> str:
+        """The clean text of any document of these works."""
+        return str(self._rows[document]["text"])
+
+    def degradation(self, document: str) -> str:
+        """How a document was degraded, where that is known."""
+        return str(self._repairs[document]["degradation"]) if document in self._repairs else ""
+
+    def work(self, work: str, passages: tuple[SharedPassage, ...], anchors: tuple[Span, ...]) -> Work:
+        """The record of a work."""
+        base = self.base(work)
+        others = self._members[work][1:]
+        witnesses = tuple(self._witness(tie, base) for tie in self._members[work])
+        marks = tuple(base.corrections()), tuple(name_marks(self._names.get(work)))
+        text = Text(base.text, base.language, *marks, passages, anchors)
+        variants = tuple(variant for tie in others for variant in self._variants(tie, base.text))
+        alignments = tuple(found for tie in others if (found := self._alignment(tie, base.text)))
+        return Work(work, base.title, text, witnesses, variants, alignments)
+
+    def _witness(self, tie: Row, base: Revision) -> Witness:
+        document = base if tie["kind"] == "base" else Revision.of(self._rows[tie["id"]])
+        degradation = self.degradation(tie["id"])
+        how = record.load(degradation) if degradation else None
+        return Witness(
+            document.id,
+            printable(document.name),
+            document.sha256,
+            tie["kind"],
+            tie["containment"],
+            printable(document.meta.get("date", "")),
+            {printable(key): printable(value) for key, value in document.meta.items() if key != "date"},
+            tuple(how.to_dicts()) if how else (),
+            how.fit if how else 1.0,
+            document.edits,
+        )
+
+    def _variants(self, tie: Row, base: str) -> tuple[Variant, ...]:
+        if tie["kind"] == "near":
+            return variants_of_near(tie["id"], base, self._deltas.get(tie["id"], ()))
+        if tie["kind"] != "degraded-of":
+            return ()
+        row = self._repairs[tie["id"]]
+        if not row["spans"]:  # nothing was repaired: its readings are in the ledger alone
+            return ()
+        text = self.text(tie["id"])
+        return variants_of_degraded(tie["id"], base, text, edits_of(row["edits"]).apply(text), row["spans"])
+
+    def _alignment(self, tie: Row, base: str) -> Alignment | None:
+        """Each block of the base with the stretch of the degraded witness that was repaired from it."""
+        if tie["kind"] != "degraded-of":
+            return None
+        found: list[tuple[Span, Span]] = []
+        pairs = [(copied_span(row), Span(row["degraded_start"], row["degraded_end"])) for row in self._repairs[tie["id"]]["spans"]]
+        runs = [(a, b) for a, b in pairs if a]
+        for block in blocks(base):
+            inside = [b for a, b in runs if a and block.start <= a.start < block.end]
+            if inside:
+                found.append((block, Span(min(b.start for b in inside), max(b.end for b in inside))))
+        return Alignment(tie["id"], tuple(found), tie["containment"]) if found else None
+
+
+def name_marks(row: Row | None) -> Iterator[NameMark]:
+    """The names of a document, with the forms the policy writes."""
+    if row is None or not row["mentions"]:
+        return
+    entities = default_registry().entities
+    regular = {(edit["start"], edit["end"]): edit for edit in row["edits"]}
+    for mention in row["mentions"]:
+        edit = regular.get((mention["start"], mention["end"]))
+        known = entities.get(mention["entity"])
+        yield NameMark(
+            Span(mention["start"], mention["end"]),
+            mention["entity"],
+            authority_type(known.type) if known else "",
+            edit["text"] if edit else "",
+            edit["certainty"] if edit else mention["certainty"],
+            edit["rule"] if edit else mention["rule"],
+            tuple(mention["candidates"]),
+        )
+
+
+def printable(text: str) -> str:
+    """Metadata and file names may hold what XML cannot; the ledger has them as they were."""
+    return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
