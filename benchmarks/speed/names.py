@@ -3,13 +3,13 @@
     python -m benchmarks.speed.names [documents]
 
 Processor seconds of one process. The forms are those of the registry of corpusnorm. The matchers only find them: whole words, the
-longest of those that begin first; a peer that reports more is checked and chosen from in Python, as its user would. `of ours` is the
-share of the places we find that it finds, `others` how many it finds that we do not. What corpusnorm does beyond that - marks that are
-dropped, apostrophes and hyphens of every kind, who is meant, the form that a policy prefers and what keeps it from being written - has
-rows of its own. A peer that is not installed is left out; a slow one gets fewer documents.
+longest of those that begin first; a peer that reports more is checked and chosen from in Python, as its user would. `of ours` is
+the share of the places we find that it finds, `others` how many it finds that we do not. What corpusnorm does beyond that - marks
+that are dropped, apostrophes and hyphens of every kind, who is meant, the form that a policy prefers and what keeps it from being
+written - has rows of its own. A peer that is not installed is left out; a slow one gets fewer documents.
 
-Corpora: English sentences at random; news in order (`../shared/data/text`, beside the repository); and English of which every sentence
-has a name.
+Corpora: English sentences at random; news in order (`../shared/data/text`, beside the repository); and English of which every
+sentence has a name.
 """
 
 from __future__ import annotations

@@ -175,16 +175,14 @@ class _Damaged:
 
 def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """Documents to the names in them, and how the policy writes them. Degraded ones get theirs through their witness."""
-    import pyarrow.compute as pc
-
     table = kept(inputs.table("documents", ["id", "text", "meta", "language", "degraded", "words", "dropped", "code"]))
     table = table.filter(pc.invert(table["degraded"])).combine_chunks()
-    tables = [NAMED.empty_table()]
+    named = [NAMED.empty_table()]
     for batch in table.to_batches():
         done, faults = guarded((partial(names_batch, policy=load_policy(options["policy"])),), batch)
-        tables += [pa.Table.from_batches(done, NAMED), unnamed((fault.id, fault.message) for fault in faults)]
-    named = pa.concat_tables(tables)
-    return named.take(pc.index_in(table["id"], value_set=named["id"]))
+        made = [pa.Table.from_batches(done, NAMED), unnamed((fault.id, fault.message) for fault in faults)]
+        named.append(made[0] if not faults else _in_order(batch["id"], made))
+    return pa.concat_tables(named)
 
 
 def shared(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:

@@ -9,16 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from operator import attrgetter
 from types import MappingProxyType
 
 from corpusnorm.edits import Span
 
-# It begins with a set of characters, which is looked for ten times as fast as two branches are. Possessive, and only where no end
-# mark stands before: a row of 20,000 full stops costs one look at each.
+# Each begins with a set of characters, which is looked for many times as fast as what must not stand before it, so that is asked
+# afterwards. Possessive, and only where no end mark stands before: a row of 20,000 full stops costs one look at each.
 _SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*+|(?<!\n)(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*+[^\W_]))")
+_LINE_ENDS = re.compile(r"\n++")
 _STRAIGHT_QUOTE = re.compile(r'"')
 _PAIRED_QUOTES = re.compile(r"“[^”\n]{0,2000}+”?|«[^»\n]{0,2000}+»?|„[^“”\n]{0,2000}+[“”]?")
-_SINGLE_QUOTES = re.compile(r"(?<!\w)(?:'(?=\w)[^'\n]{1,80}?(?<=[\w.,!?])'(?!\w)|‘[^‘’\n]{1,400}(?:’(?=\w)[^‘’\n]*){0,9}’(?!\w))")
+_SINGLE_QUOTES = re.compile(
+    r"'(?<!\w')(?=\w)[^'\n]{1,80}?(?<=[\w.,!?])'(?!\w)|‘(?<!\w‘)[^‘’\n]{1,400}(?:’(?=\w)[^‘’\n]*){0,9}’(?!\w)"
+)
 REACH = 240
 """How many characters before and after a mention the words about it are looked for. It bounds the cost of a look."""
 
@@ -111,28 +115,27 @@ class Context:
         abbreviated = _compile(rf"(?:(?<!\w)(?:{_any(wording().lists['sentence.abbreviations'])}|[^\W\d_]))$")
         starts = [0]
         for end in _SENTENCE_END.finditer(self.text):
-            if not end.group().startswith(("\n", "!", "?")) and abbreviated.search(
-                self.text, max(0, end.start() - 12), end.start()
-            ):
+            mark, start = end.span()
+            if self.text[mark] not in "\n!?" and abbreviated.search(self.text, max(0, mark - 12), mark):
                 continue
-            at = bisect_right(self.names, end.start(), key=lambda name: name.start) - 1
-            if at < 0 or self.names[at].end < end.end():
-                starts.append(end.end())
+            at = bisect_right(self.names, mark, key=attrgetter("start")) - 1
+            if at < 0 or self.names[at].end < start:
+                starts.append(start)
         return tuple(starts)
 
     @cached_property
     def _paragraph_starts(self) -> tuple[int, ...]:
-        return (0, *(end.end() for end in re.finditer(r"\n++", self.text)))
+        return (0, *[end.end() for end in _LINE_ENDS.finditer(self.text)])
 
     @cached_property
     def _quotations(self) -> tuple[Span, ...]:
         found = [Span(quote.start() + 1, quote.end()) for quote in _PAIRED_QUOTES.finditer(self.text)]
         found += [Span(quote.start() + 1, quote.end() - 1) for quote in _SINGLE_QUOTES.finditer(self.text)]
-        return tuple(sorted([*found, *self._straight_quotations()]))
+        return tuple(sorted([*found, *self._straight_quotations()], key=attrgetter("start", "end")))
 
     def _straight_quotations(self) -> Iterator[Span]:
         """Pair straight marks in each paragraph: one after a space opens. One that is never closed runs to the paragraph's end."""
-        opened, limit = -1, 0
+        opened, limit, starts = -1, 0, self._paragraph_starts
         for quote in _STRAIGHT_QUOTE.finditer(self.text):
             at = quote.start()
             if opened >= 0 and at >= limit:
@@ -142,7 +145,8 @@ class Context:
                 yield Span(opened, at)
                 opened = -1
             elif at == 0 or self.text[at - 1].isspace() or self.text[at - 1] in "([{-–—/'‘“":
-                opened, limit = at + 1, self.paragraph(Span(at, at)).end
+                line = bisect_right(starts, at)
+                opened, limit = at + 1, starts[line] if line < len(starts) else len(self.text)
         if opened >= 0:
             yield Span(opened, max(opened, limit))
 

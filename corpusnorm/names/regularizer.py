@@ -115,7 +115,8 @@ class Regularizer:
         """
         while edits:
             result = edits.apply(text)
-            again = self._plan(result, self.matcher.find(result), document).edits
+            matches = self.matcher.find(result)
+            again = self._plan(result, matches, document).edits if self.left(matches, document, None) is None else Edits()
             if not again:
                 return edits
             touched = [edits.to_source(edit.span) for edit in again]

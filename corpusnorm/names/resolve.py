@@ -72,14 +72,15 @@ class Resolver:
     def _mention(self, match: Match, meaning: Meaning) -> Mention:
         span = Span(match.start, match.end)
         sense = None if match.start in self._beside_states else plain_senses(self.registry)(match.reading)[0]
-        return Mention(span, *(sense or sense_of(match.reading, meaning, self._decide(span, meaning))))
+        return Mention(span, *(sense or sense_of(match.reading, meaning, self.decide(span, meaning))))
 
     @cached_property
     def _meanings(self) -> tuple[Meaning, ...]:
         meaning = meanings_for(self.registry)
         return tuple(meaning(match.reading.forms) for match in self.matches)
 
-    def _decide(self, span: Span, meaning: Meaning) -> Verdict:
+    def decide(self, span: Span, meaning: Meaning) -> Verdict:
+        """Who is meant at one of the matches, by all that stands around it."""
         if self._is_homograph(span, meaning.homographs):
             return Verdict(None, 0.2, "homograph")
         if meaning.is_surname:

@@ -9,15 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from corpusnorm.edits import Span
 from corpusnorm.names.choose import Choice
 from corpusnorm.names.context import Context, wording
 from corpusnorm.names.dates import When
-from corpusnorm.names.model import Mention, Name
+from corpusnorm.names.model import Mention
 from corpusnorm.names.policy import Policy
 from corpusnorm.names.registry import Registry
+
+_WORDS = 16_384  # forms whose words are kept
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,15 +78,16 @@ class Setting:
 
     def words(self, mention: Mention) -> frozenset[tuple[str, str]]:
         """The words it may stand for, each as its entity and the root of its series."""
-        return frozenset((name.entity, self.registry.root(name)) for name in self.names(mention))
-
-    def names(self, mention: Mention) -> tuple[Name, ...]:
-        """The registry's names behind a mention."""
-        return tuple(name for one in mention.candidates for name in self.registry.rows(one, mention.name))
+        return _words(self.registry, mention.candidates, mention.name)
 
     def type_of(self, mention: Mention) -> str:
         """The type of its entity, or of the first it may be."""
         return self.registry.entities[mention.entity or mention.candidates[0]].type
+
+
+@lru_cache(_WORDS)
+def _words(registry: Registry, entities: tuple[str, ...], form: str) -> frozenset[tuple[str, str]]:
+    return frozenset((name.entity, registry.root(name)) for entity in entities for name in registry.rows(entity, form))
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 
 from corpusnorm import normalize_names
 from corpusnorm.columns import column, utf8
+from corpusnorm.edits import Span
 from corpusnorm.names import Entity, Name, Registry, default_registry, load_policy, regularize
 from corpusnorm.names.choose import Choices, choose
 from corpusnorm.names.dates import date_of, when
 from corpusnorm.names.fold import bare, fold, shape
 from corpusnorm.names.match import CASELESS, EXACT, UNMARKED, Matcher, is_form, matcher_for
+from corpusnorm.names.meaning import meanings_for
 from corpusnorm.names.regularizer import regularizer_for
+from corpusnorm.names.resolve import Resolver, plain_senses, sense_of
 from corpusnorm.testing import texts
 
 FORMS = sorted(default_registry().forms)
@@ -142,6 +145,20 @@ def test_what_is_left_without_a_look_is_left_after_one(text: str, date: str | No
         looked = regularize(text, date, policy, lang=lang)
         assert [mention.sense for mention in looked.mentions] == left
         assert (len(looked.edits), looked.queue, looked.kept) == (0, (), ())
+
+
+@LAW
+@given(NAMED)
+@example("Odessa in Texas’s Paris, Texas, and Moscow")
+def test_what_is_said_without_a_look_at_the_text_is_said_with_one(text: str) -> None:
+    registry = default_registry()
+    resolver = Resolver(text, registry, matcher_for(registry).find(text), None)
+    for start, end, reading in resolver.matches:
+        span, (sense, _) = Span(start, end), plain_senses(registry)(reading)
+        if start not in resolver._beside_states:
+            assert not resolver._state_beside(span)
+            meaning = meanings_for(registry)(reading.forms)
+            assert sense is None or sense == sense_of(reading, meaning, resolver.decide(span, meaning))
 
 
 @given(st.integers(1900, 2030), st.integers(1, 12), POLICIES, st.sampled_from(FORMS))
