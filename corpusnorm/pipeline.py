@@ -69,10 +69,13 @@ class Pipeline(Transform):
         work = [_Work(document) for document in documents]
         active = work
         for _ in range(MAX_ROUNDS if self.settle else 1):
-            before = [each.now.edits for each in active]
+            before = {id(each): each.now.edits for each in active}
+            texts = column(each.text for each in active)
             for step in self.steps:
-                _do(step, [each for each in active if each.drop is None])
-            active = [each for each, edits in zip(active, before, strict=True) if each.drop is None and each.now.edits != edits]
+                if _do(step, active, texts):
+                    active = [each for each in active if each.drop is None]
+                    texts = column(each.text for each in active)
+            active = [each for each in active if each.now.edits != before[id(each)]]
             if not active:
                 break
         return [each.drop or (each.now.edits, each.now.findings) for each in work]
@@ -115,30 +118,30 @@ class _Work:
         self.now = Document(document.id, document.source, self.text, meta=document.meta)
         self.drop: Drop | None = None
 
-    def after(self, result: Result) -> None:
-        """Take over what a step made of the document."""
+    def after(self, result: Result) -> bool:
+        """Take over what a step made of the document; whether that is another text, or none."""
         if isinstance(result, Drop):
             self.drop = result
-            return
+            return True
         edits, findings = result
-        if findings:
-            self.now = self.now.found(findings)
-        if edits:
-            self.now = self.now.edited(edits)
-            self.text = edits.apply(self.text)
+        self.now = self.now.found(findings).edited(edits)
+        self.text = edits.apply(self.text)
+        return bool(edits)
 
 
-def _do(step: Transform, work: Sequence[_Work]) -> None:
-    """One step on those documents that its screen takes."""
-    taken = [work[index] for index in np.flatnonzero(step.screen(column(each.text for each in work))).tolist()]
-    if isinstance(step, Pipeline):
-        for each, result in zip(taken, step.results([each.now for each in taken]), strict=True):
-            each.after(result)
-        return
-    for each in taken:
-        with _Naming(step, each.given):
-            edits = step(each.now)
-            each.after(edits if isinstance(edits, Drop) else (edits, step.findings(each.now)))
+def _do(step: Transform, work: Sequence[_Work], texts: pa.Array) -> bool:
+    """One step on those documents that its screen takes; whether it changed or dropped any. `texts` are those of the documents."""
+    taken = [work[index] for index in np.flatnonzero(step.screen(texts)).tolist()]
+    inner = step if isinstance(step, Pipeline) else None
+    results = inner.results([each.now for each in taken]) if inner else [_result(step, each) for each in taken]
+    moved = [each.after(result) for each, result in zip(taken, results, strict=True)]
+    return any(moved)
+
+
+def _result(step: Transform, work: _Work) -> Result:
+    with _Naming(step, work.given):
+        edits = step(work.now)
+        return edits if isinstance(edits, Drop) else (edits, step.findings(work.now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, ClassVar
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from corpusnorm.cleaning.difference import difference
 from corpusnorm.cleaning.fixing import LineFixer
 from corpusnorm.cleaning.suspects import CHANGEABLE, suspects
-from corpusnorm.columns import Bytes, replaced, utf8
 from corpusnorm.document import Document
 from corpusnorm.edits import Edit, Edits
 from corpusnorm.transform import Transform
@@ -57,32 +56,30 @@ class FixEncoding(Transform):
         """The texts with an entity, with mojibake by ftfy's own measure, or with a character that one of its fixers changes."""
         return suspects(self._fixer.config).screen(texts, CHANGEABLE)
 
-    def apply(self, texts: pa.Array) -> pa.Array:
-        """The texts as ftfy leaves them, without a look at what changed where."""
-        data, offsets = utf8(texts)
-        fixed = {}
-        for index in np.flatnonzero(self.screen(texts)).tolist():
-            text = data[offsets[index] : offsets[index + 1]]
-            lines = [(start, end, line, self._fixer(line)[0]) for start, end, line in self._suspected(text)]
-            if any(line != after for _, _, line, after in lines):
-                fixed[index] = _joined(bytes(text), ((start, end, after) for start, end, _, after in lines))
-        return replaced(texts, fixed)
+    def text_after(self, text: str) -> str:
+        """The text as ftfy leaves it."""
+        data = text.encode("utf-8", "surrogatepass")
+        pieces, at = [], 0
+        for start, end, line in self._suspected(data):
+            pieces += [data[at:start], self._fixer(line)[0].encode("utf-8", "surrogatepass")]
+            at = end
+        return b"".join([*pieces, data[at:]]).decode("utf-8", "surrogatepass")
 
     def _edits(self, text: str) -> Iterator[Edit]:
         data = text.encode("utf-8", "surrogatepass")
         at = offset = 0
-        for start, end, line in self._suspected(np.frombuffer(data, np.uint8)):
+        for start, end, line in self._suspected(data):
             offset += len(data[at:start].decode("utf-8", "surrogatepass"))
             fixed, steps = self._fixer(line)
             yield from difference(line, fixed, self.name, offset, "ftfy: " + ", ".join(map(" ".join, steps)))
             at, offset = end, offset + len(line)
 
-    def _suspected(self, text: Bytes) -> Iterator[tuple[int, int, str]]:
+    def _suspected(self, text: bytes) -> Iterator[tuple[int, int, str]]:
         """The lines that ftfy could change, and where in the bytes of the text they are."""
         from corpusnorm.automata.kernels import lines_with
 
-        for start, end in lines_with(text, CHANGEABLE, *suspects(self._fixer.config)).tolist():
-            yield start, end, bytes(text[start:end]).decode("utf-8", "surrogatepass")
+        for start, end in lines_with(np.frombuffer(text, np.uint8), CHANGEABLE, *suspects(self._fixer.config)).tolist():
+            yield start, end, text[start:end].decode("utf-8", "surrogatepass")
 
     @cached_property
     def _fixer(self) -> LineFixer:
@@ -90,12 +87,3 @@ class FixEncoding(Transform):
 
         options: dict[str, Any] = {option.name: getattr(self, option.name) for option in fields(self)}
         return LineFixer(TextFixerConfig(**options, fix_line_breaks=False, normalization=None))
-
-
-def _joined(text: bytes, lines: Iterable[tuple[int, int, str]]) -> str:
-    """The text with some of its lines replaced."""
-    pieces, at = [], 0
-    for start, end, line in lines:
-        pieces += [text[at:start], line.encode("utf-8", "surrogatepass")]
-        at = end
-    return b"".join([*pieces, text[at:]]).decode("utf-8", "surrogatepass")

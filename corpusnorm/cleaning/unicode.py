@@ -52,6 +52,10 @@ class NormalizeUnicode(Transform):
         """The texts with a character that the form changes, reorders or composes with another (the annex's quick check)."""
         return _unstable(self.form).screen(texts)
 
+    def text_after(self, text: str) -> str:
+        """The text in the form."""
+        return unicodedata.normalize(self.form, text)
+
     def _edits(self, text: str) -> Iterator[Edit]:
         offset = 0
         for line in text.split("\n"):  # a line end is a starter that composes with nothing: lines are independent
@@ -83,6 +87,10 @@ class ReplaceIllegal(Transform):
     def screen(self, texts: pa.Array) -> NDArray[np.bool_]:
         """The texts with such a character."""
         return _illegal().screen(texts)
+
+    def text_after(self, text: str) -> str:
+        """The text without such a character."""
+        return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @cache

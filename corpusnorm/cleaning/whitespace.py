@@ -50,13 +50,21 @@ class NormalizeWhitespace(Transform):
         data, offsets = utf8(texts)
         return untidy(data, offsets[:-1], offsets[1:])
 
+    def text_after(self, text: str) -> str:
+        """The text with its white space in order."""
+        return _RUN.sub(_kept, text)
+
     def _edits(self, text: str) -> Iterator[Edit]:
         for match in _RUN.finditer(text):
-            run = match.group()
-            at_edge = match.start() == 0 or match.end() == len(text)
-            kept = "" if at_edge else _canonical(run)
-            if kept != run:
+            kept = _kept(match)
+            if kept != match.group():
                 yield Edit(Span(*match.span()), kept, self.name)
+
+
+def _kept(match: re.Match[str]) -> str:
+    """What stands for a run of white space."""
+    at_edge = match.start() == 0 or match.end() == len(match.string)
+    return "" if at_edge else _canonical(match.group())
 
 
 def _canonical(run: str) -> str:

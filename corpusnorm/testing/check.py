@@ -9,6 +9,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis.strategies import SearchStrategy
 
+from corpusnorm.columns import column
 from corpusnorm.document import Document, Finding
 from corpusnorm.edits import Edits
 from corpusnorm.testing.edited import documents
@@ -22,7 +23,8 @@ def check_transform(
 
     It has a name and options that JSON can hold; returns `Edits` or a `Drop`; is pure and deterministic (the same document gives
     the same edits again, and stays as it was); its edits are disjoint, lie within the text and can be undone; after them
-    `doc.text == doc.edits.apply(doc.raw)`; its findings lie within the text. With `idempotent=True` it also finds nothing more to
+    `doc.text == doc.edits.apply(doc.raw)`; its findings lie within the text; its screen passes over no text that it changes, drops
+    or finds something in. With `idempotent=True` it also finds nothing more to
     do in its own result. `on` gives the documents, by default `documents()`; `max_examples` how many, by default as many as the
     profile has. Cost: three to five calls a document.
 
@@ -77,6 +79,8 @@ def _problem(transform: Transform, document: Document, idempotent: bool) -> str:
     """What the step does wrong on this document, in words; nothing where all is well."""
     before = deepcopy(document)
     edits = transform(document)
+    if not transform.screen(column([document.text]))[0] and (edits != Edits() or transform.findings(document)):
+        return f"has a screen that passes over a text it does something about: {document.text!r}"
     if document != before:
         return f"changes the document it is given: {before!r}"
     if edits != transform(deepcopy(document)):

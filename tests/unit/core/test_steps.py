@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from corpusnorm.cleaning import FixEncoding, NormalizeUnicode, NormalizeWhitespace, cleaner
 from corpusnorm.document import Document
@@ -123,3 +126,12 @@ def test_the_check_for_users_wants_a_name_and_plain_options() -> None:
         check_transform(Nameless("none"))
     with pytest.raises(AssertionError, match="options that are not plain data"):
         check_transform(Step(b"bytes"))  # type: ignore[arg-type]
+
+
+def test_the_check_for_users_sees_a_screen_that_misses_a_text() -> None:
+    class Blind(Step):
+        def screen(self, texts: pa.Array) -> NDArray[np.bool_]:
+            return np.zeros(len(texts), np.bool_)
+
+    with pytest.raises(AssertionError, match="passes over a text it does something about"):
+        check_transform(Blind("more"), max_examples=50)
