@@ -14,10 +14,7 @@ _MARGIN = (
     1.25  # times log(n * m) / log(1 / p): as long the longest run by chance is, where a share p of all pairs of items is equal
 )
 _BEYOND_CHANCE = 4.0  # times sqrt(n) that must rise: of n places in random order about 2 * sqrt(n) do
-_DENSE, _MOST = (
-    0.9,
-    128,
-)  # share of the shorter side that anchors hold where they are surely right; the cost of doing without others
+_STRAIGHT, _MOST = 0.125, 256  # share of the shorter side that gaps may differ by, as after a move; the cost of doing without then
 _ALIKE, _MOST_ALIKE = (
     0.05,
     512,
@@ -92,8 +89,9 @@ def best_anchors(a: Numbers, a0: int, a1: int, b: Numbers, b0: int, b1: int, sym
     """Rows of (start in `a`, start in `b`, length): equal runs that rise on both sides and do not overlap; none if all are chance.
 
     First runs too long to be chance; where all of these come more than once, longer ones; then shorter ones. They may miss the
-    longest common subsequence where they hold little of the shorter side, and where items are so few that unrelated sequences
-    have much in common: then there are none either, unless the `cost` of doing without (words of 64 cells for each item) is high.
+    longest common subsequence where a side has much that the other has elsewhere or not at all, and where items are so few that
+    unrelated sequences have much in common. Then there are none, but where doing without them has a `cost` (words of 64 cells for
+    each item) that is too high.
     """
     pairs = float(a1 - a0) * float(b1 - b0)
     share = _equal_pairs(a, a0, a1, b, b0, b1, symbols) / pairs
@@ -110,11 +108,19 @@ def best_anchors(a: Numbers, a0: int, a1: int, b: Numbers, b0: int, b1: int, sym
             chain = rising(places, weights, a1 - a0)
             if length >= telling or len(chain) > _BEYOND_CHANCE * sqrt(len(found)):
                 kept = _apart(found, chain)
-                held = 0
-                for run in range(len(kept)):
-                    held += kept[run, 2]
-                return kept if cost > _MOST or held >= _DENSE * min(a1 - a0, b1 - b0) else kept[:0]
+                skewed = _skew(kept, a0, a1, b0, b1) > _STRAIGHT * min(a1 - a0, b1 - b0)
+                return kept[:0] if skewed and cost <= _MOST else kept
     return np.empty((0, 3), np.int32)
+
+
+@kernel
+def _skew(anchors: NDArray[np.int32], a0: int, a1: int, b0: int, b1: int) -> int:
+    """By how many items the sides of the gaps between anchors differ, all together."""
+    skew = 0
+    for run in range(len(anchors)):
+        skew += abs((anchors[run, 0] - a0) - (anchors[run, 1] - b0))
+        a0, b0 = anchors[run, 0] + anchors[run, 2], anchors[run, 1] + anchors[run, 2]
+    return skew + abs((a1 - a0) - (b1 - b0))
 
 
 @kernel
