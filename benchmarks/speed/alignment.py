@@ -1,13 +1,16 @@
-"""How fast long sequences are aligned, and how completely: `python -m benchmarks.speed.alignment`.
+"""How fast long sequences are aligned, and how completely: `python -m benchmarks.speed.alignment [TOKENS ...]`.
 
-One row a case: tokens on both sides, processor seconds of `align_sequences`, how many times as long it took rapidfuzz
-(`LCSseq.opcodes`, an exact alignment that needs a bit for each pair of tokens) and difflib, the matches found as a share of a
-longest common subsequence (`LCSseq.similarity`), and the memory that the alignment added at its peak. Each case runs in a process
-of its own, on sequences drawn with a fixed seed. A peer is left out (-) where it would need over a gigabyte, or minutes.
+One row a case, as Markdown. Tokens on the first side; processor seconds of `align_numbers`, on arrays of integers, and of
+`align_sequences`, on the same as lists of words, with the numbering of the words and pairs as tuples; how many times as long as
+`align_numbers` rapidfuzz (`LCSseq.opcodes`, exact) took on lists of integers, and difflib on the words; the pairs found as a share
+of a longest common subsequence (`LCSseq.similarity`); and the memory that `align_numbers` added at its peak. Each case runs in a
+process of its own, on sequences drawn with a fixed seed, after a first call that compiles. A peer is left out (-) where it would need
+gigabytes or minutes; with `--patient` the score of 1,000,000 tokens, without its pairs, stands for rapidfuzz.
 
 `zipf`: words as frequent as 1/rank of 50,000, of which the share named stays, in order; of the others half are replaced, a quarter
 dropped, and as many new ones come in. `uniform`: the same with 50 words, all as frequent: no short run is unique. `text`: real
-English (`../shared/data/text`, beside the repository). `align`: two such texts as strings, words found and keys made as well.
+English (`../shared/data/text`, beside the repository). The second table: `align` on pairs of documents, of which the second has one
+word in twenty changed, and its parts.
 """
 
 from __future__ import annotations
@@ -16,59 +19,53 @@ import argparse
 import difflib
 import multiprocessing
 import resource
-import time
 import zipfile
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from pathlib import Path
+from functools import lru_cache, partial
 from random import Random
-from typing import NamedTuple
+from typing import Any, TypeVar
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from corpusnorm.alignment import align, align_sequences
+from benchmarks.speed.corpora import TEXTS, edited, english
+from benchmarks.speed.measuring import peer, seconds, show
+from corpusnorm.alignment import align, align_numbers, align_sequences
+from corpusnorm.alignment.sequences import numbers_of
 
-TEXTS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "text"
 SIMILARITIES = (40, 60, 80, 95, 99)
 _WORDS = 50_000
 _LINE, _BLOCK = 12, 5000  # tokens of a boilerplate line, and of a block that comes ten times
-_EXACT, _DIFFLIB, _SCORED = 50_000, 10_000, 200_000  # tokens up to which the peers run
+_EXACT, _DIFFLIB, _SCORED = 150_000, 10_000, 200_000  # tokens up to which the peers run
 Sides = tuple[list[str], list[str]]
-
-
-class Row(NamedTuple):
-    """What was measured; ratios and the share are None where the peer was left out."""
-
-    tokens: int
-    seconds: float
-    rapidfuzz: float | None
-    difflib: float | None
-    share: float | None
-    megabytes: float
+Result = TypeVar("Result")
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000, 1_000_000], help="tokens on either side")
     parser.add_argument("--only", default="", help="only the cases whose name holds this")
+    parser.add_argument("--patient", action="store_true", help="also what takes minutes")
     arguments = parser.parse_args()
-    print(f"{'case':28}{'tokens':>10}{'seconds':>9}{'rapidfuzz':>11}{'difflib':>9}{'of LCS':>8}{'MB':>8}")
-    for size in arguments.sizes:
-        for name, make in cases(size):
-            if arguments.only in name:
-                with multiprocessing.get_context("fork").Pool(1) as pool:
-                    row = pool.apply(measured, (name, make[0], make[1:]))
-                cells = (_cell(row.rapidfuzz, 11, ".1f"), _cell(row.difflib, 9, ".0f"), _cell(row.share, 8, ".4f"))
-                print(f"{name:28}{row.tokens:>10}{row.seconds:>9.3f}{''.join(cells)}{row.megabytes:>8.0f}", flush=True)
+    columns = ("case", "tokens", "s, integers", "s, words", f"{peer('rapidfuzz')}, times", "difflib, times", "of LCS", "MB")
+    rows = (
+        _apart(measured, name, make, options, arguments.patient)
+        for size in arguments.sizes
+        for name, (make, *options) in cases(size)
+        if arguments.only in name
+    )
+    show("Long sequences", columns, rows)
+    show("Documents of 3 kB, microseconds a pair", ("what", "us"), _apart(documents))
 
 
-def _cell(value: float | None, width: int, form: str) -> str:
-    return f"{'-' if value is None else format(value, form):>{width}}"
+def _apart(work: Callable[..., Result], *options: object) -> Result:
+    """The result of work in a process of its own."""
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        return pool.apply(work, options)
 
 
-def cases(size: int) -> Iterator[tuple[str, tuple[Callable[..., Sides], *tuple[object, ...]]]]:
+def cases(size: int) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """The names of the cases, and what makes each."""
     for similarity in SIMILARITIES:
         yield f"zipf {similarity} %", (zipf, size, similarity)
@@ -77,38 +74,59 @@ def cases(size: int) -> Iterator[tuple[str, tuple[Callable[..., Sides], *tuple[o
     if TEXTS.exists():
         for similarity in SIMILARITIES:
             yield f"text {similarity} %", (text, size, similarity)
-            yield f"align: text {similarity} %", (text, size, similarity)
     for similarity in (80, 99):
         yield f"block of 5,000 x 10, {similarity} %", (blocks, size, similarity)
         yield f"one line, {similarity} %", (lines, size, similarity)
+    yield "zipf 80 %, in five parts, shuffled", (moved, size)
+    yield "zipf, one side a tenth of the other", (thinned, size)
     yield "all equal", (equal, size)
     yield "nothing in common", (different, size)
     yield "the same words, shuffled", (shuffled, size)
 
 
-def measured(name: str, make: Callable[..., Sides], options: tuple[object, ...]) -> Row:
-    """Run one case: the alignment, then its peers."""
+def measured(name: str, make: Callable[..., Sides], options: tuple[Any, ...], patient: bool) -> tuple[Any, ...]:
+    """Run one case: the alignment, then its peers. The row of the table."""
     a, b = make(*options)
-    texts = (" ".join(a), " ".join(b)) if name.startswith("align") else None
+    left, right = numbers_of(a, b)
+    align_numbers(left[:99], right[:99])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.process_time()
-    found = len(align(*texts).pairs if texts else align_sequences(a, b))
-    seconds = time.process_time() - start
+    ours, (found, _) = seconds(lambda: align_numbers(left, right), 3)
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    if texts:
-        return Row(len(a), seconds, None, None, None, memory)
+    words, _ = seconds(lambda: align_sequences(a, b), 3)
     longest = max(len(a), len(b))
-    share = found / (LCSseq.similarity(a, b) or 1) if longest <= _SCORED else None
-    exact = _times(lambda: LCSseq.opcodes(a, b), seconds) if longest <= _EXACT else None
-    simple = longest <= _DIFFLIB * 1.2 and "equal" not in name and "line" not in name
-    plain = _times(lambda: difflib.SequenceMatcher(None, a, b).get_opcodes(), seconds) if simple else None
-    return Row(len(a), seconds, exact, plain, share, memory)
+    share = exact = plain = None
+    if longest <= _SCORED or patient:
+        scored, score = seconds(lambda: LCSseq.similarity(left.tolist(), right.tolist()))
+        share, exact = len(found) / (score or 1), scored / ours
+    if longest <= _EXACT:
+        exact = seconds(lambda: LCSseq.opcodes(left.tolist(), right.tolist()))[0] / ours
+    if longest <= _DIFFLIB * 1.2 and "equal" not in name and "line" not in name:
+        plain = seconds(lambda: difflib.SequenceMatcher(None, a, b).get_opcodes())[0] / ours
+    return name, len(a), ours, words, exact, plain, f"{share:.5f}" if share is not None else None, round(memory)
 
 
-def _times(peer: Callable[[], object], seconds: float) -> float:
-    start = time.process_time()
-    peer()
-    return (time.process_time() - start) / seconds
+def documents() -> list[tuple[str, float]]:
+    """What a pair of documents costs, from strings to blocks, and on the way."""
+    random = Random(0)  # noqa: S311
+    pairs = [(each, edited(each, 0.05, random)) for each in english(300)]
+    words = [(a.split(), b.split()) for a, b in pairs]
+    numbers = [numbers_of(a, b) for a, b in words]
+    rows = []
+    for name, work, sides in (
+        ("align, two strings, new words", align, pairs),
+        ("align, two strings", align, pairs),
+        ("align_sequences, lists of words", align_sequences, words),
+        ("align_numbers, arrays of integers", align_numbers, numbers),
+        (f"{peer('rapidfuzz')}: LCSseq.opcodes, lists of integers", LCSseq.opcodes, [(a.tolist(), b.tolist()) for a, b in numbers]),
+    ):
+        work(*sides[0])
+        rows.append((name, seconds(partial(_each, work, sides))[0] / len(sides) * 1e6))
+    return rows
+
+
+def _each(work: Callable[..., object], sides: list[Any]) -> None:
+    for a, b in sides:
+        work(a, b)
 
 
 def _revised(words: list[str], similarity: int, pool: list[str]) -> Sides:
@@ -169,6 +187,20 @@ def lines(size: int, similarity: int) -> Sides:
     """One line of boilerplate again and again."""
     line = [f"l{n}" for n in range(_LINE)]
     return _revised((line * (size // _LINE + 1))[:size], similarity, _frequent(1000))
+
+
+def moved(size: int) -> Sides:
+    """A revision whose parts stand in another order."""
+    words, revised = zipf(size, 80)
+    cuts = [len(revised) * n // 5 for n in range(6)]
+    return words, [word for n in (3, 0, 1, 4, 2) for word in revised[cuts[n] : cuts[n + 1]]]
+
+
+def thinned(size: int) -> Sides:
+    """A text, and every tenth or so of its words."""
+    random = Random(0)  # noqa: S311
+    words = _frequent(size)
+    return words, [word for word in words if random.randrange(10) == 0]
 
 
 def equal(size: int) -> Sides:

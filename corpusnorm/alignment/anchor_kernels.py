@@ -10,8 +10,15 @@ from numpy.typing import NDArray
 from corpusnorm.kernel import kernel
 
 _SHORTEST, _LONGEST = 8, 64  # items of a run that is no chance, whatever the sequences are
-_MARGIN = 1.25  # times as long as the longest run to be expected by chance
+_MARGIN = (
+    1.25  # times log(n * m) / log(1 / p): as long the longest run by chance is, where a share p of all pairs of items is equal
+)
 _BEYOND_CHANCE = 4.0  # times sqrt(n) that must rise: of n places in random order about 2 * sqrt(n) do
+_STRAIGHT, _MOST = 0.125, 256  # share of the shorter side that gaps may differ by, as after a move; the cost of doing without then
+_ALIKE, _MOST_ALIKE = (
+    0.05,
+    512,
+)  # share of pairs that are equal where items are few, as with 20 letters; the cost of doing without any
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _ODD = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 _CHECK, _IN_A, _IN_B = 0, 1, 2  # columns of a table of runs: bits of the hash, and where the run starts; _NOWHERE, or _OFTEN
@@ -20,7 +27,7 @@ Numbers = NDArray[np.int32]
 
 
 @kernel
-def mixed(value: int) -> np.uint64:
+def mixed(value: int | np.uint64) -> np.uint64:
     """A 64-bit hash of a number (the finalizer of SplitMix64, Steele and others 2014)."""
     mixing = np.uint64(value) + _BASE
     mixing = (mixing ^ (mixing >> np.uint64(30))) * _ODD[0]
@@ -55,14 +62,18 @@ def numbered(a: NDArray[np.int64], b: NDArray[np.int64]) -> tuple[Numbers, Numbe
             small = small and 0 <= item <= len(a) + len(b)
             symbols = max(symbols, item + 1)
     if small:
-        return a.astype(np.int32), b.astype(np.int32), symbols
-    symbols = 0
-    while capacity < 2 * (len(a) + len(b)):
-        capacity *= 2
+        capacity = 0
+    else:
+        symbols = 0
+        while capacity < 2 * (len(a) + len(b)):
+            capacity *= 2
     numbers, values = filled(capacity, -1), np.empty(capacity, np.int64)
     left, right = np.empty(len(a), np.int32), np.empty(len(b), np.int32)
     for items, of_side in ((a, left), (b, right)):
         for at in range(len(items)):
+            if small:
+                of_side[at] = items[at]
+                continue
             slot = np.int64(mixed(items[at])) & (capacity - 1)
             while numbers[slot] >= 0 and values[slot] != items[at]:
                 slot = (slot + 1) & (capacity - 1)
@@ -74,13 +85,21 @@ def numbered(a: NDArray[np.int64], b: NDArray[np.int64]) -> tuple[Numbers, Numbe
 
 
 @kernel
-def best_anchors(a: Numbers, a0: int, a1: int, b: Numbers, b0: int, b1: int, symbols: int) -> NDArray[np.int32]:
-    """Rows of (start in `a`, start in `b`, length): equal runs that rise on both sides and do not overlap; none where all are chance.
+def best_anchors(a: Numbers, a0: int, a1: int, b: Numbers, b0: int, b1: int, symbols: int, cost: float) -> NDArray[np.int32]:
+    """Rows of (start in `a`, start in `b`, length): equal runs that rise on both sides and do not overlap; none if all are chance.
 
-    First runs too long to be chance; where all of these come more than once, longer ones; then shorter ones.
+    First runs too long to be chance; where all of these come more than once, longer ones; then shorter ones. They may miss the
+    longest common subsequence where a side has much that the other has elsewhere or not at all, and where items are so few that
+    unrelated sequences have much in common. Then there are none, but where doing without them has a `cost` (words of 64 cells for
+    each item) that is too high.
     """
-    telling = _telling_length(a, a0, a1, b, b0, b1, symbols)
-    for length in (telling, 4 * telling, telling // 2, 1):
+    pairs = float(a1 - a0) * float(b1 - b0)
+    share = _equal_pairs(a, a0, a1, b, b0, b1, symbols) / pairs
+    alike = share > _ALIKE
+    if alike and cost <= _MOST_ALIKE:
+        return np.empty((0, 3), np.int32)
+    telling = int(min(max(_SHORTEST, _MARGIN * log(pairs) / -log(min(share, 0.9))), _LONGEST))
+    for length in (_LONGEST if alike else telling, 4 * telling, telling // 2, 1):
         found = _unique(a, a0, a1, b, b0, b1, length)
         if len(found):
             places, weights = np.empty(len(found), np.int32), np.empty(len(found), np.int64)
@@ -88,22 +107,32 @@ def best_anchors(a: Numbers, a0: int, a1: int, b: Numbers, b0: int, b1: int, sym
                 places[run], weights[run] = found[run, 0] - a0, found[run, 2]
             chain = rising(places, weights, a1 - a0)
             if length >= telling or len(chain) > _BEYOND_CHANCE * sqrt(len(found)):
-                return _apart(found, chain)
+                kept = _apart(found, chain)
+                skewed = _skew(kept, a0, a1, b0, b1) > _STRAIGHT * min(a1 - a0, b1 - b0)
+                return kept[:0] if skewed and cost <= _MOST else kept
     return np.empty((0, 3), np.int32)
 
 
 @kernel
-def _telling_length(a: Numbers, a0: int, a1: int, b: Numbers, b0: int, b1: int, symbols: int) -> int:
-    """How long a run must be to be no chance: where a share `p` of all pairs of items is equal, runs of log(n * m) / log(1 / p) are."""
+def _skew(anchors: NDArray[np.int32], a0: int, a1: int, b0: int, b1: int) -> int:
+    """By how many items the sides of the gaps between anchors differ, all together."""
+    skew = 0
+    for run in range(len(anchors)):
+        skew += abs((anchors[run, 0] - a0) - (anchors[run, 1] - b0))
+        a0, b0 = anchors[run, 0] + anchors[run, 2], anchors[run, 1] + anchors[run, 2]
+    return skew + abs((a1 - a0) - (b1 - b0))
+
+
+@kernel
+def _equal_pairs(a: Numbers, a0: int, a1: int, b: Numbers, b0: int, b1: int, symbols: int) -> float:
+    """How many pairs of an item of `a` and one of `b` are equal; one at least."""
     counts = filled(symbols, 0)
     for j in range(b0, b1):
         counts[b[j]] += 1
-    equal = 1
+    equal = 1.0
     for i in range(a0, a1):
         equal += counts[a[i]]
-    pairs = float(a1 - a0) * float(b1 - b0)
-    longest = _MARGIN * log(pairs) / -log(min(equal / pairs, 0.9))
-    return int(min(max(_SHORTEST, longest), _LONGEST))
+    return equal
 
 
 @kernel
@@ -191,7 +220,7 @@ def _table(items: Numbers, start: int, end: int, length: int) -> NDArray[np.int3
 def _slot(table: NDArray[np.int32], mixing: np.uint64) -> int:
     """The slot of a run, or the free one where it would be."""
     last = len(table) - 1
-    slot, check = np.int64(mixing) & last, np.int32(mixing >> np.uint64(33))
+    slot, check = int(np.int64(mixing)) & last, np.int32(mixing >> np.uint64(33))
     while table[slot, _IN_A] != _NOWHERE and table[slot, _CHECK] != check:
         slot = (slot + 1) & last
     return slot

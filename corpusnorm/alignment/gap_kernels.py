@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from corpusnorm.kernel import kernel
 
-WORDS = 1 << 20  # of 64 cells: a table of that many is compared as a whole, in some 2 ms, and of a larger one so many are kept
-_BAND = 64  # words on the way through a larger table, for each item on the longer side that one on the shorter has
+WORDS = 1 << 20  # of 64 cells, which are kept at a time: 8 MB
+_WHOLE = 512  # words for each item: some .7 us; sequences of 65,000 items have that many
+_NARROWEST = 32  # words of a row that are computed at first where that is too much, times how much longer the other side is
+_GAIN = 2048  # of so many pairs a band twice as wide must add one
 _HEAD, _COUNT, _MASK = 0, 1, 2  # columns of `Work.places`
 _ONE, _ALL = np.uint64(1), np.uint64(0xFFFFFFFFFFFFFFFF)
 Numbers = NDArray[np.int32]
@@ -58,17 +60,34 @@ def kept_words(size_a: int, size_b: int) -> int:
 def longest(a: Numbers, a0: int, a1: int, b: Numbers, b0: int, b1: int, work: Work) -> int:
     """Fill `work.pairs` with a longest common subsequence of `a[a0:a1]` and `b[b0:b1]`, and say how long it is.
 
-    A bit for each cell of the table of prefixes, 0 where its score is one more than that of its left neighbour, and one addition for
-    64 cells of a row (Hyyrö 2004, after Crochemore and others 2001). `a` should be the shorter side: its items are the rows. A table
-    of more than `WORDS` words is computed in a band from corner to corner; the rows that are not kept are computed again on the way
-    back, from one in some thousand that is. Memory: 16 MB, and these rows.
+    A table that would cost more than `_WHOLE` words an item is computed in a band from corner to corner instead, twice as wide each
+    time, until that adds hardly a pair. `a` should be the shorter side.
     """
-    band = _band(a1 - a0, (b1 - b0 + 63) >> 6)
+    rows, words, before = a1 - a0, (b1 - b0 + 63) >> 6, int(np.int64(0))
+    width = _NARROWEST * max((b1 - b0) // rows, 1)
+    if kept_words(a1 - a0, b1 - b0) <= _WHOLE * (a1 - a0 + b1 - b0):
+        width = words
+    while True:
+        width = min(width, words)
+        size = _within(a, a0, a1, b, b0, b1, Band(rows, words, width, max(WORDS // width - 1, 1)), work)
+        if width == words or (size - before) * _GAIN <= size or size == rows:
+            return size
+        before, width = size, 2 * width
+
+
+@kernel
+def _within(a: Numbers, a0: int, a1: int, b: Numbers, b0: int, b1: int, band: Band, work: Work) -> int:
+    """The same within a band.
+
+    A bit for each cell of the table of prefixes, 0 where its score is one more than that of its left neighbour, and one addition
+    for 64 cells of a row (Hyyrö 2004, after Crochemore and others 2001). The items of `a` are the rows. Of a large table a stretch
+    of rows is kept at a time, and computed again on the way back, from the row above it.
+    """
     stretches = (band.rows - 1) // band.steps + 1
     starts = np.empty((stretches, band.width), np.uint64)  # the row above each stretch
     for w in range(band.width):
         starts[0, w] = _ALL
-    i, j, size = a1, b1, np.int64(0)
+    i, j, size = a1, b1, int(np.int64(0))
     for turn in range(2 * stretches - 1):  # all but the last one down, and all of them up
         stretch = turn if turn < stretches else 2 * stretches - 2 - turn
         rows = _fill(a, a0, i, b, b0, j, band, stretch, starts[stretch], work)
@@ -78,12 +97,6 @@ def longest(a: Numbers, a0: int, a1: int, b: Numbers, b0: int, b1: int, work: Wo
         else:
             i, j, size = _way_back(a, a0, i, b, b0, j, band, stretch, work, size)
     return size
-
-
-@kernel
-def _band(rows: int, words: int) -> Band:
-    width = min(words, max(_BAND * max(64 * words // rows, 1), WORDS // (rows + 1)))
-    return Band(rows, words, width, max(WORDS // width - 1, 1))
 
 
 @kernel

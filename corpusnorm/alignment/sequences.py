@@ -18,8 +18,9 @@ def align_sequences(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[
     """Pairs `(i, j)` with `a[i] == b[j]`, rising on both sides: a longest common subsequence, or nearly so.
 
     Exactly one where the product of the lengths is at most 2**24. Method: runs of items that occur once on each side anchor the
-    alignment (patience diff), the heaviest rising chain of them is kept, and what lies between is compared by bits (Hyyrö 2004); a
-    stretch without anchors that is too long for that is compared in a band around its diagonal. Memory is linear, and so is time: see
+    alignment (patience diff), the heaviest rising chain of them is kept, and what lies between is compared by bits (Hyyrö 2004).
+    Anchors that hold too little, of sequences of up to 30,000 items, are not used; a stretch without any that is too long to be
+    compared as a whole is compared in a band around its diagonal. Memory is linear, and so is time: see
     `benchmarks/speed/alignment.py` and `docs/design/015-alignment.md`.
 
     >>> align_sequences("the cat sat".split(), "a cat sat down".split())

@@ -1,19 +1,23 @@
 """Laws of alignment: pairs rise on both sides and have equal keys; as many as there can be, nearly."""
 
 from itertools import pairwise
+from random import Random
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from corpusnorm.alignment import align, align_keys, align_sequences
+from corpusnorm.alignment import align, align_keys, align_numbers, align_sequences
 from corpusnorm.degradation import Degradation
 from corpusnorm.sketch.keys import universal_key
 from corpusnorm.testing import degradations, english_texts, texts
 
 Pairs = list[tuple[int, int]]
+Items = NDArray[np.int64]
 SHORT = st.lists(st.sampled_from("abcd"), max_size=40)
-LOSS = 0.02  # share of the longest common subsequence that anchoring may miss
+LOSS = 0.001  # share of the longest common subsequence that anchoring may miss
 
 
 def rises(pairs: Pairs) -> bool:
@@ -59,12 +63,72 @@ def revisions(draw: st.DrawFn) -> tuple[list[str], list[str]]:
 
 @settings(max_examples=settings().max_examples // 4)  # long texts
 @given(revisions())
-def test_long_sequences_lose_little_to_their_anchors(pair: tuple[list[str], list[str]]) -> None:
+def test_long_revisions_are_aligned_as_well_as_they_can_be(pair: tuple[list[str], list[str]]) -> None:
     a, b = pair
     pairs = align_sequences(a, b)
     assert rises(pairs)
     assert all(a[i] == b[j] for i, j in pairs)
-    assert len(pairs) >= (1 - LOSS) * lcs(a, b)
+    assert len(pairs) == lcs(a, b)
+
+
+@st.composite
+def hard(draw: st.DrawFn, longest: int) -> tuple[Items, Items]:
+    """Two sequences that are hard to align: with few items, repeats, moves, one many times as long as the other, or unlike."""
+    random = np.random.default_rng(draw(st.integers(0, 2**32)))
+    size, items = draw(st.integers(longest // 10, longest)), draw(st.sampled_from((2, 4, 20, 1000)))
+    a = random.integers(0, items, size)
+    repeat = draw(st.sampled_from(("nothing", "a line", "blocks", "frequent words")))
+    if repeat == "a line":
+        a = np.resize(a[: random.integers(1, 60)], size)
+    elif repeat == "blocks":
+        block = random.integers(0, 5000, size // 4)
+        a = np.concatenate([part for _ in range(8) for part in (block[: random.integers(1, len(block))], a[: random.integers(99)])])
+    elif repeat == "frequent words":
+        a = (50_000 * random.random(size) ** 4).astype(np.int64)
+    kept, change = (
+        draw(st.sampled_from((0.1, 0.4, 0.8, 0.99))),
+        draw(st.sampled_from(("revised", "moved", "part", "thinned", "other"))),
+    )
+    chance, times = random.random(len(a)), np.ones(len(a), np.int64)
+    times[chance >= kept] = random.integers(0, 3, int((chance >= kept).sum()))
+    b = np.repeat(np.where(chance < kept, a, random.choice(a, len(a))), times)
+    if change == "moved":
+        parts = np.split(b, np.sort(random.integers(0, len(b) + 1, 3)))
+        b = np.concatenate([parts[number] for number in random.permutation(len(parts))])
+    elif change == "part":
+        b = b[len(b) // 3 :][: len(b) // int(random.integers(2, 20))]
+    elif change == "thinned":
+        b = a[chance < kept]
+    elif change == "other":
+        b = random.permutation(a)
+    return (a, b) if draw(st.booleans()) else (b, a)
+
+
+def nearly_longest(a: Items, b: Items, loss: float) -> None:
+    x, y = align_numbers(a, b)
+    assert (np.diff(x) > 0).all()
+    assert (np.diff(y) > 0).all()
+    assert (a[x] == b[y]).all()
+    assert len(x) >= (1 - loss) * LCSseq.similarity(a.tolist(), b.tolist())
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(hard(2500))
+def test_hard_sequences_are_aligned_as_well_as_they_can_be(pair: tuple[Items, Items]) -> None:
+    nearly_longest(*pair, loss=0)
+
+
+@settings(max_examples=settings().max_examples // 4)  # large ones
+@given(hard(20_000))
+def test_long_hard_sequences_lose_little(pair: tuple[Items, Items]) -> None:
+    nearly_longest(*pair, loss=LOSS)
+
+
+@given(st.lists(st.integers(0, 2**64 - 1), max_size=30), st.lists(st.integers(0, 2**64 - 1), max_size=30), st.randoms())
+def test_hashes_are_aligned_as_what_they_stand_for(some: list[int], others: list[int], random: Random) -> None:
+    a, b = [random.choice([*some, *others]) for _ in some], [random.choice([*some, *others]) for _ in others]
+    x, y = align_numbers(np.array(a, np.uint64), np.array(b, np.uint64))
+    assert list(zip(x.tolist(), y.tolist(), strict=True)) == align_sequences(a, b)
 
 
 @given(SHORT, SHORT)
