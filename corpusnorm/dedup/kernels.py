@@ -310,9 +310,9 @@ def marks_before(data: Bytes, a: Number, a_begin: Number, b: Number, b_begin: Nu
 
 
 @kernel
-def marked(column: Utf8, words: Words, runs: Numbers, texts: Numbers) -> Numbers:
-    """For each run how many marks agree before it and after it; those between two runs belong to the first where no word stands
-    there. `texts` are the two texts of each run."""
+def marked(column: Utf8, words: Words, runs: Numbers, pairs: Numbers, texts: Numbers) -> Numbers:
+    """For each run how many marks agree before it and after it; those between two runs of a pair belong to the first where no
+    word stands there. `texts` are the two texts of each run."""
     found = np.zeros((len(runs), 2), np.int64)
     for run in range(len(runs)):
         i, j, length, _ = runs[run]
@@ -320,7 +320,7 @@ def marked(column: Utf8, words: Words, runs: Numbers, texts: Numbers) -> Numbers
         i_begin = words.ends[i - 1] if i > words.offsets[x] else column.offsets[x]
         j_begin = words.ends[j - 1] if j > words.offsets[y] else column.offsets[y]
         last = runs[max(run - 1, 0)]
-        if run == 0 or (i != last[0] + last[2] and j != last[1] + last[2]):
+        if run == 0 or pairs[run - 1] != pairs[run] or (i != last[0] + last[2] and j != last[1] + last[2]):
             found[run, 0] = marks_before(column.data, words.starts[i], i_begin, words.starts[j], j_begin)
         i, j = i + length, j + length
         i_end = words.starts[i] if i < words.offsets[x + 1] else column.offsets[x + 1]
