@@ -61,7 +61,7 @@ def find_duplicates(
 
 
 def as_table(documents: Documents | pa.Table | pa.RecordBatch) -> pa.Table:
-    """Documents given in one of several ways as a table with `id` and `text`, whose rows can be taken: Arrow takes none of a view."""
+    """Documents given in one of several ways as a table with `id` and `text`, not as a view: of that Arrow takes no rows."""
     if isinstance(documents, pa.RecordBatch):
         return as_table(pa.Table.from_batches([documents]))
     if isinstance(documents, pa.Table):

@@ -109,24 +109,24 @@ def text_of(texts: Numbers, at: Number) -> Number:
 
 @kernel
 def longest(
-    words: Hashes, at: Number, slot: Number, index: Index, texts: Numbers, begun: Number, stop: Number, used: Number
+    words: Hashes, at: Number, slot: Number, index: Index, texts: Numbers, start: Number, stop: Number, begun: Number, used: Number
 ) -> Region:
     """Of the places of a gram the one with the longest run around place `at`, of equal ones the first from place `used` on.
 
-    What begins before `begun` was found already. A run that a text shares with itself ends before it begins again.
+    The text of `at` goes from `start` to `stop`; what begins before `begun` was found already. A run that a text shares with itself
+    ends before it begins again.
     """
     best, best_after = Region(at, 0, 0, 0), False
     entry = index.slots[slot, 1]
     for _ in range(index.slots[slot, 3]):
         j = index.places[entry]
         entry = index.following[entry]
+        if start <= j < stop and at - j < index.words:
+            continue
         text = text_of(texts, j)
-        j_end, before = texts[text + 1], agreeing_before(words, at, j, begun, texts[text])
-        if texts[text] <= at < j_end:
-            if at - j < index.words:
-                continue
-            before = min(before, at - j - index.words)
-            j_end = at - before
+        begins = max(begun, j + index.words) if start <= j < stop else begun
+        before = agreeing_before(words, at, j, begins, texts[text])
+        j_end = at - before if start <= j < stop else texts[text + 1]
         length = before + agreeing(words, at, j, stop, j_end)
         if length > best.words or (length == best.words and j >= used and not best_after):
             best, best_after = Region(at - before, j - before, length, j_end), j >= used
@@ -199,7 +199,7 @@ def scanned(
             continue
         at = anchors.places[anchor]
         slot = slot_of(index, anchors.grams[at - start])
-        first = longest(words, at, slot, index, texts, begun, stop, used)
+        first = longest(words, at, slot, index, texts, start, stop, begun, used)
         if first.words >= SEED:
             runs, written, equal = with_passage(words, runs, count, first, stop, passage)
             last = written - 1
