@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpusnorm.dedup.relation import MERGING, Relation
 
@@ -33,8 +33,9 @@ def clusters(ranks: Iterable[Rank], relations: Collection[Relation]) -> Mapping[
     Best witnesses first: a document related to a survivor joins the one it shares most with (of two versions that both have all
     of a degraded copy, the one of which it has more), any other becomes a survivor. So
     every member is verified against its survivor (a star), and no chain of relations joins unlike documents: the `similarity` of a
-    tie certifies how much of the two is the same. What is a degraded copy of another document counts as degraded, too short though
-    it may be for a diagnosis. Does not depend on the order of its arguments. Law: each cluster has exactly one survivor.
+    tie certifies how much of the two is the same. What is a degraded copy of another document stands behind all that are not
+    degraded, too short though it may be for a diagnosis. Does not depend on the order of its arguments. Law: each cluster has
+    exactly one survivor.
 
     >>> near = Relation("d1", "d2", "near", 0.9, "")
     >>> ties = clusters([Rank.of("d2", False, 10), Rank.of("d1", False, 12)], [near])
@@ -47,17 +48,14 @@ def clusters(ranks: Iterable[Rank], relations: Collection[Relation]) -> Mapping[
             neighbours.setdefault(relation.a, []).append((relation.b, relation))
             neighbours.setdefault(relation.b, []).append((relation.a, relation))
     copies = {relation.a for relation in relations if relation.kind == "degraded-of"}
-    place = {rank.id: number for number, rank in enumerate(sorted(_degraded(rank, copies) for rank in ranks))}
+    best_first = sorted(ranks, key=lambda rank: (rank.degraded, rank.id in copies, rank))
+    place = {rank.id: number for number, rank in enumerate(best_first)}
     ties: dict[str, Relation | None] = {}
     for document in sorted(place, key=place.__getitem__):
         survivors = [(other, relation) for other, relation in neighbours.get(document, ()) if ties.get(other, relation) is None]
         best = min(survivors, key=lambda each: (-each[1].containment, -each[1].coverage, place[each[0]]), default=None)
         ties[document] = best[1] if best else None
     return ties
-
-
-def _degraded(rank: Rank, copies: Collection[str]) -> Rank:
-    return replace(rank, degraded=rank.degraded or rank.id in copies)
 
 
 def certificates(ties: Mapping[str, Relation | None]) -> dict[str, float]:
