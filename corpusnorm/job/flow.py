@@ -29,7 +29,7 @@ Progress = Callable[[str], None]
 Outputs = Mapping[str, Sequence[Path]]
 """The files that each stage wrote."""
 
-_PAIRS = 64  # candidate pairs a task verifies
+_PAIRS = 1_024  # candidate pairs a task verifies
 _PARTITION_BYTES = 64_000_000  # bytes of input for which one partition of the keys is enough
 RECORDED_STEPS = ("align", "repair", "names", "dedup")  # the steps of the corpus header beside those of the cleaning
 

@@ -1,6 +1,7 @@
 """Law 3: the package does not depend on the order of the input, the size of the chunks, the hash seed, or a restart."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -80,3 +81,23 @@ def test_an_interrupted_run_is_not_taken_up_by_another_configuration(
     with pytest.raises(corpusnorm.CorpusnormError, match="with another configuration"):
         corpusnorm.run(seeds_folder, tmp_path / "out", CHUNKS)
     corpusnorm.run(seeds_folder, tmp_path / "out", CHUNKS, restart=True)
+
+
+def test_a_long_file_may_be_cut_after_any_line(tmp_path: Path) -> None:
+    first = "The old harbour of the town was built by merchants from the north, who traded in salt and timber for years. " * 3
+    texts = [
+        first,
+        f"{first}\n\nLater it fell into ruin.",
+        "Ã¼ber alles",
+        "",
+        first.lower(),
+        "Another text, about nothing of the kind.",
+    ]
+    lines = [json.dumps({"text": text, "title": f"Number {number}"}) for number, text in enumerate(texts)]
+    (tmp_path / "a.jsonl").write_text("\n".join([*lines, "", "{no object", *lines]), encoding="utf-8")
+    packages = []
+    for size in (1, 700, 32_000_000):
+        corpusnorm.run(tmp_path / "a.jsonl", tmp_path / str(size), from_dict({"run": {"chunk_bytes": size}}))
+        packages.append(digest(tmp_path / str(size)))
+    assert packages[0] == packages[1] == packages[2]
+    assert [each.right for each in corpusnorm.reconstruct(tmp_path / "1", check=True)] == [True]

@@ -1,5 +1,6 @@
 """Law: the bytes of a file's records, one after the other, are the file: also of those that cannot be read."""
 
+import hashlib
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,7 +8,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpusnorm.ingest import Record, RecordFault, read_records, write_file
+from corpusnorm.ingest import Record, RecordFault, jsonl, read_records, write_file
+from corpusnorm.ingest.records import read_segment
+from corpusnorm.ingest.survey import segments, survey
 from corpusnorm.testing import encoded, texts
 
 _VALUES = st.one_of(texts(3, lone_surrogates=False), st.integers(), st.floats(), st.none(), st.lists(st.booleans(), max_size=2))
@@ -51,6 +54,42 @@ def bytes_of(record: Record | RecordFault) -> bytes:
 @example(b'{"n": ' + b"1" * 5000 + b', "text": "a"}\n')
 def test_the_records_of_a_jsonl_file_are_the_file(data: bytes) -> None:
     assert b"".join(bytes_of(record) for record in records_of(data, ".jsonl")) == data
+
+
+@given(json_lines())
+@example(
+    b'{"a": {"text": "b"}, "\\u0074ext": "b"}\n{"text": "\\u00e9\\u00E9", "text ": 1}\n{"n": "\\"text\\": ", "text": "\x7f\\n"}'
+)
+def test_the_short_way_to_a_text_leads_where_the_long_one_does(data: bytes) -> None:
+    for line in data.splitlines(keepends=True):
+        try:
+            source = line.decode()
+        except UnicodeDecodeError:
+            continue
+        short = jsonl._flat(source, "text")
+        assert short is None or short == jsonl._nested("", source, "text")
+
+
+@given(json_lines())
+def test_the_style_of_a_text_gives_its_characters_back(data: bytes) -> None:
+    """And where none is named, none does."""
+    for record in records_of(data, ".jsonl"):
+        if isinstance(record, Record) and record.literal:
+            assert record.literal not in [
+                json.dumps(record.decoded.text, ensure_ascii=each).encode("utf-8", "surrogatepass") for each in (True, False)
+            ]
+
+
+@given(json_lines(), st.integers(1, 40))
+def test_the_segments_of_a_file_are_the_file(data: bytes, chunk_bytes: int) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "a.jsonl")
+        path.write_bytes(data)
+        [row] = survey([("a.jsonl", str(path))], chunk_bytes).to_pylist()
+        cut = [list(read_segment(segment)) for segment in segments(row)]
+        assert [record for records in cut for record in records] == list(read_records("a.jsonl", path))
+    assert (row["size"], row["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+    assert row["records"] == sum(map(len, cut))
 
 
 @given(encoded())

@@ -15,7 +15,7 @@ from corpusnorm.tei import Steps, blocks, work_xml
 from corpusnorm.tei.model import NameMark, Piece, Text, Variant, Witness, Work
 from corpusnorm.tei.parsing import XML_ID, Element, attribute, parse
 from corpusnorm.tei.reader import Side, read_blocks
-from corpusnorm.tei.validate import validate_work
+from corpusnorm.tei.validate import check_written, validate_work
 
 from .sample import STEPS
 from .strategies import disjoint, shared, works
@@ -41,6 +41,51 @@ def test_the_base_text_comes_back(work: Work) -> None:
 @given(works())
 def test_a_work_is_sound(work: Work) -> None:
     assert validate_work(written(work), "works/d1.xml") == []
+
+
+@given(works())
+def test_what_the_forms_say_the_exact_checks_say(work: Work) -> None:
+    """A work of which all forms were found sound before is sound; the works before it were any."""
+    written = work_xml(work, KNOWN)
+    note(written.xml.decode())
+    assert check_written(written) == validate_work(written.xml, written.path) == []
+
+
+@given(shared())
+def test_what_the_forms_say_of_copies_the_exact_checks_say(chain: tuple[Work, ...]) -> None:
+    for work in chain:
+        written = work_xml(work, KNOWN)
+        assert check_written(written) == validate_work(written.xml, written.path) == []
+
+
+def test_a_work_of_known_forms_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def plain(number: int) -> Work:
+        base = Text(
+            f"Text <{number}>.\nMore & more.", names=(NameMark(Span(0, 4), f"Q{number}", "place", "Regular", 0.5 + number / 10),)
+        )
+        return Work(f"d{number}", f"Title {number}", base, (Witness(f"d{number}", f"{number}.txt", "00", date="2026-11-20"),))
+
+    check_written(work_xml(plain(1), KNOWN))
+    monkeypatch.setattr("corpusnorm.tei.validate.validate_work", None)
+    assert check_written(work_xml(plain(2), KNOWN)) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "<hi>a</hi>",
+        "<placeName>a</persName>",
+        "<placeName ref='a'>a",
+        '<seg xml:id="d1.p1">a</seg>',
+        '<app resp="a#b"><lem wit="#wit.no">a</lem><rdg wit="#wit.d1"/></app>',
+    ],
+)
+def test_a_mark_that_is_written_wrongly_is_found(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also after a work in which everything was right."""
+    work = Work("d1", "", Text("a b", names=(NameMark(Span(0, 1), "Q1", "place"),)), (Witness("d1", "a.txt", "00"),))
+    assert check_written(work_xml(work, KNOWN)) == []
+    monkeypatch.setattr("corpusnorm.tei.body.named", lambda *_: wrong)
+    assert check_written(work_xml(work, KNOWN))
 
 
 @pytest.mark.parametrize("side", ["base", "regular"])
