@@ -47,8 +47,8 @@ _FULLEST = 4  # documents of a hot key that every other one is compared with
 _PROBED_KEYS = 2  # keys that make two documents worth comparing: a dozen words have ten, and a strong filter leaves few of them
 _EVERY = 1, 0.0, 1  # the limits that every pair with a key in common keeps
 # For copies and parts alone. Near copies with a fifth of their words edited share .33 of their 5-grams, parts .59; two texts with a
-# sentence or two in common, .2. So a quarter of the keys does, and a sketch that is a quarter as large.
-_COARSER, _COPIED, _COPIED_KEYS, _NEVER = 4, 0.25, 4, 2**62
+# sentence or two in common, .2. A quarter of the sketch tells these apart, so no more is joined.
+_COARSER, _COPIED, _COPIED_KEYS, _NEVER = 4, 0.3, 4, 2**62
 
 
 class Limits(NamedTuple):
@@ -119,6 +119,8 @@ def _ordered(found: Sketches, order: NDArray[np.int64]) -> Keys:
     """The keys of sketches, the documents in another order."""
     sizes = np.diff(found.offsets)[order]
     docs = np.repeat(np.arange(len(order), dtype=np.int32), sizes)
+    if (order == np.arange(len(order))).all():
+        return Keys(found.keys, found.marks, docs, sizes.astype(np.int32), found.shares)
     rows = np.arange(len(docs)) + np.repeat(found.offsets[order] - np.cumsum(sizes) + sizes, sizes)
     return Keys(found.keys[rows], found.marks[rows], docs, sizes.astype(np.int32), found.shares[order])
 
