@@ -61,11 +61,13 @@ def find_duplicates(
 
 
 def as_table(documents: Documents | pa.Table | pa.RecordBatch) -> pa.Table:
-    """Documents given in one of several ways as a table with `id` and `text`."""
-    if isinstance(documents, pa.Table):
-        return documents
+    """Documents given in one of several ways as a table with `id` and `text`, not as a view: of that Arrow takes no rows."""
     if isinstance(documents, pa.RecordBatch):
-        return pa.Table.from_batches([documents])
+        return as_table(pa.Table.from_batches([documents]))
+    if isinstance(documents, pa.Table):
+        at = documents.schema.get_field_index("text")
+        view = documents.schema.field(at).type == pa.string_view()
+        return documents.set_column(at, "text", documents["text"].cast(pa.large_string())) if view else documents
     texts = dict(named(documents))
     return pa.table({"id": pa.array(list(texts), pa.string()), "text": column(texts.values())})
 

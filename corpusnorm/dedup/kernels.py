@@ -109,24 +109,24 @@ def text_of(texts: Numbers, at: Number) -> Number:
 
 @kernel
 def longest(
-    words: Hashes, at: Number, slot: Number, index: Index, texts: Numbers, begun: Number, stop: Number, used: Number
+    words: Hashes, at: Number, slot: Number, index: Index, texts: Numbers, start: Number, stop: Number, begun: Number, used: Number
 ) -> Region:
     """Of the places of a gram the one with the longest run around place `at`, of equal ones the first from place `used` on.
 
-    What begins before `begun` was found already. A run that a text shares with itself ends before it begins again.
+    The text of `at` goes from `start` to `stop`; what begins before `begun` was found already. A run that a text shares with itself
+    ends before it begins again.
     """
     best, best_after = Region(at, 0, 0, 0), False
     entry = index.slots[slot, 1]
     for _ in range(index.slots[slot, 3]):
         j = index.places[entry]
         entry = index.following[entry]
+        if start <= j < stop and at - j < index.words:
+            continue
         text = text_of(texts, j)
-        j_end, before = texts[text + 1], agreeing_before(words, at, j, begun, texts[text])
-        if texts[text] <= at < j_end:
-            if at - j < index.words:
-                continue
-            before = min(before, at - j - index.words)
-            j_end = at - before
+        begins = max(begun, j + index.words) if start <= j < stop else begun
+        before = agreeing_before(words, at, j, begins, texts[text])
+        j_end = at - before if start <= j < stop else texts[text + 1]
         length = before + agreeing(words, at, j, stop, j_end)
         if length > best.words or (length == best.words and j >= used and not best_after):
             best, best_after = Region(at - before, j - before, length, j_end), j >= used
@@ -199,7 +199,7 @@ def scanned(
             continue
         at = anchors.places[anchor]
         slot = slot_of(index, anchors.grams[at - start])
-        first = longest(words, at, slot, index, texts, begun, stop, used)
+        first = longest(words, at, slot, index, texts, start, stop, begun, used)
         if first.words >= SEED:
             runs, written, equal = with_passage(words, runs, count, first, stop, passage)
             last = written - 1
@@ -310,9 +310,9 @@ def marks_before(data: Bytes, a: Number, a_begin: Number, b: Number, b_begin: Nu
 
 
 @kernel
-def marked(column: Utf8, words: Words, runs: Numbers, texts: Numbers) -> Numbers:
-    """For each run how many marks agree before it and after it; those between two runs belong to the first where no word stands
-    there. `texts` are the two texts of each run."""
+def marked(column: Utf8, words: Words, runs: Numbers, pairs: Numbers, texts: Numbers) -> Numbers:
+    """For each run how many marks agree before it and after it; those between two runs of a pair belong to the first where no
+    word stands there. `texts` are the two texts of each run."""
     found = np.zeros((len(runs), 2), np.int64)
     for run in range(len(runs)):
         i, j, length, _ = runs[run]
@@ -320,7 +320,7 @@ def marked(column: Utf8, words: Words, runs: Numbers, texts: Numbers) -> Numbers
         i_begin = words.ends[i - 1] if i > words.offsets[x] else column.offsets[x]
         j_begin = words.ends[j - 1] if j > words.offsets[y] else column.offsets[y]
         last = runs[max(run - 1, 0)]
-        if run == 0 or (i != last[0] + last[2] and j != last[1] + last[2]):
+        if run == 0 or pairs[run - 1] != pairs[run] or (i != last[0] + last[2] and j != last[1] + last[2]):
             found[run, 0] = marks_before(column.data, words.starts[i], i_begin, words.starts[j], j_begin)
         i, j = i + length, j + length
         i_end = words.starts[i] if i < words.offsets[x + 1] else column.offsets[x + 1]

@@ -85,11 +85,13 @@ class Passage:
 class Found(NamedTuple):
     """Passages as arrays, pair of texts after pair, in the order of the first text.
 
-    `pairs` has the pair of each; `spans` four columns, start and end on either side in code points. Passage `n` has the runs from
-    `bounds[n]` to `bounds[n + 1]`, whose spans are in `runs`, and `equal[n]` equal words of `longest[n]`, those of its longer side.
+    `pairs` has the pair of each, `sides` its two texts; `spans` four columns, start and end on either side in code points. Passage
+    `n` has the runs from `bounds[n]` to `bounds[n + 1]`, whose spans are in `runs`, and `equal[n]` equal words of `longest[n]`,
+    those of its longer side.
     """
 
     pairs: Numbers
+    sides: Numbers
     spans: Numbers
     equal: Numbers
     longest: Numbers
@@ -111,7 +113,7 @@ def found_passages(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sid
     from corpusnorm.dedup.kernels import marked
 
     if not len(runs):
-        return Found(*(np.zeros(shape, np.int64) for shape in (0, (0, 4), 0, 0, 1, (0, 4))))
+        return Found(*(np.zeros(shape, np.int64) for shape in (0, (0, 2), (0, 4), 0, 0, 1, (0, 4))))
     firsts = np.flatnonzero((np.diff(runs[:, 3], prepend=-1) != 0) | (np.diff(pairs, prepend=-1) != 0))
     lengths = np.diff(np.append(firsts, len(runs)))
     firsts, lengths = (each[np.add.reduceat(runs[:, 2], firsts) >= least] for each in (firsts, lengths))
@@ -119,8 +121,8 @@ def found_passages(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sid
     firsts, lengths = firsts[order], lengths[order]
     bounds = np.append(0, np.cumsum(lengths))
     kept = np.repeat(firsts - bounds[:-1], lengths) + np.arange(bounds[-1])
-    pairs, runs, first, last = pairs[firsts], runs[kept], bounds[:-1], bounds[1:] - 1
-    marks = marked(texts, words, runs, sides[kept])
+    runs, first, last = runs[kept], bounds[:-1], bounds[1:] - 1
+    marks = marked(texts, words, runs, pairs[kept], sides[kept])
     spans = np.empty((len(runs), 4), np.int64)
     for side in (0, 1):
         spans[:, 2 * side] = words.first[runs[:, side]] - marks[:, 0]
@@ -128,7 +130,7 @@ def found_passages(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sid
     whole = np.column_stack([spans[first, 0], spans[last, 1], spans[first, 2], spans[last, 3]])
     longest = np.maximum(*(runs[last, side] + runs[last, 2] - runs[first, side] for side in (0, 1)))
     equal = np.add.reduceat(runs[:, 2], first) if len(first) else first
-    return Found(pairs, whole, equal, longest, bounds, spans)
+    return Found(pairs[firsts], sides[firsts], whole, equal, longest, bounds, spans)
 
 
 def shared_passages(a: str, b: str, least: int = 20) -> tuple[Passage, ...]:

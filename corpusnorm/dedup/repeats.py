@@ -82,8 +82,8 @@ def _repeats(texts: Utf8, least: int) -> tuple[Numbers, Found]:
     words = find_words(chosen)
     places = np.searchsorted(wanted, sides)
     runs[:, :2] += words.offsets[places] - offsets[sides]
-    found = found_passages(chosen, words, runs, runs[:, 3], places, least)
-    return sides[np.searchsorted(runs[:, 3], found.pairs)], found
+    found = found_passages(chosen, words, runs, places[:, 0], places, least)
+    return wanted[found.sides], found
 
 
 def _only(texts: Utf8, wanted: Numbers) -> Utf8:

@@ -41,12 +41,12 @@ def relate_pairs(
 ) -> pa.Table:
     """The relations of pairs of documents, as a table of `RELATIONS` in the order of `a` and `b`: verified on the texts.
 
-    `documents` has `id`, `text` and whether each is `degraded`; `pairs` has `a`, `b` and `containment`, the share of the
-    smaller sketch that both have. Equal texts are `exact`. Where one of two is degraded, the degradation is inferred, see
-    `degraded_relation`, and must explain the pair; that costs milliseconds, and is asked only where the two are written unlike each
-    other. All others are compared word by word, upper and lower case apart, some 15 microseconds a pair of 500 words: they are
-    `near` where enough of the words of both stand in the other, `contains` where enough of the shorter one's do, or else share
-    passages. Texts of fewer words than make a passage are equal or nothing.
+    `documents` has `id`, `text` and whether each is `degraded`; `pairs` has `a`, `b` and `containment`, the share of the smaller
+    sketch that both have. Equal texts are `exact`. Where one of two is degraded, the degradation is inferred, see
+    `degraded_relation`, and must explain the pair; that costs milliseconds. All others are compared word by word, upper and lower
+    case apart, some 15 microseconds a pair of 500 words: they are `near` where enough of the words of both stand in the other,
+    `contains` where enough of the shorter one's do, or else share passages. Texts of fewer words than make a passage are equal or
+    nothing.
     """
     limits = options or RelateOptions()
     known = _Pairs.of(documents, pairs)
@@ -126,7 +126,9 @@ def _equal_texts(known: _Pairs, chosen: Numbers) -> pa.Table:
     size = np.array([len(known.texts.text(place)) for place in a], np.int64)
     spans = np.column_stack([np.zeros_like(size), size] * 2)
     count, ones = len(chosen), np.ones(len(chosen))
-    found = Found(np.arange(count), spans, ones.astype(np.int64), ones.astype(np.int64), np.arange(count + 1), spans)
+    found = Found(
+        np.arange(count), np.column_stack([a, b]), spans, ones.astype(np.int64), ones.astype(np.int64), np.arange(count + 1), spans
+    )
     return _table(known.named(a), known.named(b), ["exact"] * count, ones, ones, ["the texts are equal"] * count, found)
 
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import LCSseq
 
 from corpusnorm import Relation, Span, find_duplicates
 from corpusnorm.dedup import RelateOptions
-from corpusnorm.dedup.clusters import Rank, certificates, clusters
+from corpusnorm.dedup.clusters import Rank, certificates, clusters, survivor_of
 from corpusnorm.dedup.passages import Passage
 from corpusnorm.dedup.tables import RELATIONS, relation_of, relation_row
 from corpusnorm.degradation import Degradation
@@ -28,7 +28,7 @@ def edited(text: str, share: float) -> str:
 def family(seeds: dict[str, str]) -> dict[str, str]:
     """A text, copies of it with more and more words edited, and a part."""
     text = seeds["000"]
-    return {f"d{number:02}": edited(text, number / 100) for number in (0, 2, 5, 8, 12)} | {"part": text[200:1400], "same": text}
+    return {f"d{number:02}": edited(text, number / 100) for number in (0, 2, 4, 6, 8)} | {"part": text[200:1400], "same": text}
 
 
 def test_objects_and_rows_are_the_same_relations(family: dict[str, str]) -> None:
@@ -65,17 +65,20 @@ def test_every_relation_says_where(family: dict[str, str]) -> None:
 
 def test_the_longer_text_contains_the_shorter_whichever_comes_first(seeds: dict[str, str]) -> None:
     text = seeds["000"]
+    words = text.split(" ")
+    part, start = " ".join(words[50:250]), len(" ".join([*words[:50], ""]))
     for names in (("a", "b"), ("b", "a")):
-        [found] = find_duplicates(dict(zip(names, (text, text[300:1500]), strict=True)))
+        [found] = find_duplicates(dict(zip(names, (text, part), strict=True)))
         assert (found.a, found.b, found.kind) == (*names, "contains")
-        assert [(passage.a.start, passage.b.start) for passage in found.passages] == [(300, 0)]
+        assert [(passage.a.start, passage.b.start) for passage in found.passages] == [(start, 0)]
         assert found.coverage < 0.6 < found.containment
 
 
 def test_paragraphs_in_another_order_are_a_near_copy(seeds: dict[str, str]) -> None:
     text = seeds["000"]
     [found] = find_duplicates([text, "\n".join(reversed(text.split("\n")))])
-    assert (found.kind, found.containment) == ("near", 1.0)
+    assert found.kind == "near"
+    assert found.coverage > 0.99
 
 
 def test_without_passages_copies_alone_are_found(seeds: dict[str, str]) -> None:
@@ -91,8 +94,10 @@ def test_a_passage_that_a_sketch_may_miss_is_found(seeds: dict[str, str]) -> Non
 def test_a_survivor_is_certified_by_the_least_similar_of_its_copies(family: dict[str, str]) -> None:
     found = find_duplicates(family)
     ties = clusters([Rank.of(name, False, len(text.split())) for name, text in family.items()], found)
-    assert certificates(ties) == {survivor: min(tie.similarity for tie in ties.values() if tie) for survivor in certificates(ties)}
-    assert min(certificates(ties).values()) >= RelateOptions().near
+    for survivor, least in certificates(ties).items():
+        members = [tie.similarity for name, tie in ties.items() if tie and survivor_of(name, tie) == survivor]
+        assert least == min(members) >= RelateOptions().near
+    assert len(certificates(ties)) == 1
 
 
 def test_a_row_holds_a_relation_whole() -> None:
