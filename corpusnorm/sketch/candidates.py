@@ -45,10 +45,11 @@ GROUP BY ALL ORDER BY ALL
 """
 _FULLEST = 4  # documents of a hot key that every other one is compared with
 _PROBED_KEYS = 2  # keys that make two documents worth comparing: a dozen words have ten, and a strong filter leaves few of them
+_CLOSE = 0.5  # share of the keys of the best candidate of a degraded document that another one must have to be compared
 _EVERY = 1, 0.0, 1  # the limits that every pair with a key in common keeps
 # For copies and parts alone. Near copies with a fifth of their words edited share .33 of their 5-grams, parts .59; two texts with a
-# sentence or two in common, .2. So a quarter of the keys does, and a sketch that is a quarter as large.
-_COARSER, _COPIED, _COPIED_KEYS, _NEVER = 4, 0.25, 4, 2**62
+# sentence or two in common, .2. A quarter of the sketch tells these apart, so no more is joined.
+_COARSER, _COPIED, _COPIED_KEYS, _NEVER = 4, 0.3, 4, 2**62
 
 
 class Limits(NamedTuple):
@@ -119,6 +120,8 @@ def _ordered(found: Sketches, order: NDArray[np.int64]) -> Keys:
     """The keys of sketches, the documents in another order."""
     sizes = np.diff(found.offsets)[order]
     docs = np.repeat(np.arange(len(order), dtype=np.int32), sizes)
+    if (order == np.arange(len(order))).all():
+        return Keys(found.keys, found.marks, docs, sizes.astype(np.int32), found.shares)
     rows = np.arange(len(docs)) + np.repeat(found.offsets[order] - np.cumsum(sizes) + sizes, sizes)
     return Keys(found.keys[rows], found.marks[rows], docs, sizes.astype(np.int32), found.shares[order])
 
@@ -137,7 +140,21 @@ def _degraded_candidates(documents: pa.Table, options: SketchOptions) -> pa.Tabl
     found = found_rows(
         documents.filter(pc.invert(documents["degraded"])), Sought(probes["key"].to_numpy(), probes["start"].to_numpy())
     )
-    return candidate_pairs(pa.concat_tables([probed_keys(probes, found, limits), degraded_keys(probes, limits)]), limits)
+    met = pa.concat_tables([probed_keys(probes, found, limits), degraded_keys(probes, limits)])
+    return candidate_pairs(_closest(met, copies["id"].cast(pa.string()).combine_chunks()), limits)
+
+
+def _closest(pairs: pa.Table, copies: pa.Array) -> pa.Table:
+    """The rows of `PAIRS` that share nearly as many keys as the best pair of one of their degraded documents: to verify is dear."""
+    shares, close = pairs["shared"].to_numpy(), np.zeros(pairs.num_rows, bool)
+    sides = (pairs[side].cast(pa.string()) for side in ("a", "b"))
+    places = [pc.fill_null(pc.index_in(side, copies), -1).to_numpy() for side in sides]
+    best = np.zeros(len(copies) + 1)
+    for place in places:
+        np.maximum.at(best, place, np.where(place >= 0, shares, 0))
+    for place in places:
+        close |= (place >= 0) & (shares >= _CLOSE * best[place])
+    return pairs.filter(pa.array(close))
 
 
 def shared_keys(sketches: pa.Table, options: Mapping[str, Any], complete: bool = False) -> pa.Table:

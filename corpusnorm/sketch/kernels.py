@@ -22,6 +22,7 @@ Places = NDArray[np.int32]
 _FACTOR, _HALF, _ONE = np.uint64(0x9E3779B97F4A7C15), np.uint64(32), np.uint64(1)  # 2^64 / golden ratio (Knuth, TAOCP 6.4)
 _ALL = np.uint64(2**64 - 1)
 _DIGIT, _DIGITS, _SORTED = 11, 2048, 33  # bits of a digit of the radix sort, how many digits there are, and bits sorted by
+_FEW = 500  # keys that are sorted by insertion
 
 _REACH = 6  # content words: how far from one survivor to the next a clean text is looked at; at .4 survivors 95 % are nearer
 
@@ -121,30 +122,36 @@ def sketched(
 
 
 @kernel
-def by_digit(keys: Hashes, rows: Places, shift: int) -> tuple[Hashes, Places]:
-    """Keys and their rows in the order of one digit of the keys, those with the same digit as they stand."""
+def by_digit(keys: Hashes, rows: Places, shift: int, ordered: Hashes, their_rows: Places) -> None:
+    """Write keys and their rows in the order of one digit of the keys, those with the same digit as they stand."""
     places, shifted, mask = np.zeros(_DIGITS + 1, np.int64), np.uint64(shift), np.uint64(_DIGITS - 1)
     for key in keys:
         places[(key >> shifted & mask) + _ONE] += 1
     for digit in range(_DIGITS):
         places[digit + 1] += places[digit]
-    ordered, their_rows = np.empty_like(keys), np.empty_like(rows)
     for at in range(len(keys)):
         digit = keys[at] >> shifted & mask
         ordered[places[digit]], their_rows[places[digit]] = keys[at], rows[at]
         places[digit] += 1
-    return ordered, their_rows
 
 
 @kernel
 def together(keys: Hashes, rows: Places) -> tuple[Hashes, Places]:
     """Keys and their rows in an order in which equal keys stand together, as they stood.
 
-    Sorted by three digits from the lowest up (radix sort; Knuth, TAOCP 5.2.5), and the few keys that then look equal by the rest.
+    Many are sorted by three digits from the lowest up (radix sort; Knuth, TAOCP 5.2.5), and the few that then look equal by the
+    rest; few keys by insertion.
     """
-    for shift in range(0, _SORTED, _DIGIT):
-        keys, rows = by_digit(keys, rows, shift)
-    alike = np.uint64(2**_SORTED - 1)
+    alike = np.uint64(0)
+    if len(keys) > _FEW:
+        alike = np.uint64(2**_SORTED - 1)
+        odd, even = (np.empty_like(keys), np.empty_like(rows)), (np.empty_like(keys), np.empty_like(rows))
+        by_digit(keys, rows, 0, odd[0], odd[1])
+        by_digit(odd[0], odd[1], _DIGIT, even[0], even[1])
+        by_digit(even[0], even[1], 2 * _DIGIT, odd[0], odd[1])
+        keys, rows = odd
+    else:
+        keys, rows = keys.copy(), rows.copy()
     for at in range(1, len(keys)):
         place = at
         while place and keys[place] & alike == keys[place - 1] & alike and keys[place] < keys[place - 1]:
@@ -184,7 +191,7 @@ def grouped(keys: Hashes, marks: Marks, docs: Places, sizes: Places, limits: Lim
 
     A key of more than `hottest` documents is boilerplate: there only documents meet in which the same key follows it too.
     """
-    ordered, rows = together(keys, np.arange(len(keys)).astype(np.int32))
+    ordered, rows = together(keys, np.arange(np.int32(len(keys)), dtype=np.int32))
     stretches, start = np.empty((len(keys), 2), np.int32), 0
     for stop in range(1, len(keys) + 1):
         if stop < len(keys) and ordered[stop] == ordered[start]:

@@ -1,6 +1,7 @@
 """Sketches: what is kept of a text, and who meets whom."""
 
 from itertools import combinations
+from random import Random
 
 import numpy as np
 import pyarrow as pa
@@ -132,3 +133,23 @@ def test_an_excerpt_meets_the_book_it_stands_in(passages: bool, seeds: dict[str,
     excerpt = " ".join(seeds["002"].split()[40:140])
     found = find_candidates(pa.table({"id": ["book", "excerpt"], "text": [book, excerpt]}), SketchOptions(), passages)
     assert [row["containment"] > 0.5 for row in found.to_pylist()] == [True]
+
+
+def test_the_original_of_a_degraded_document_is_a_candidate(seeds: dict[str, str]) -> None:
+    """And no other text is."""
+    table = pa.table({"id": list(seeds), "text": list(seeds.values()), "degraded": [name == "004" for name in seeds]})
+    found = [(row["a"], row["b"]) for row in find_candidates(table).to_pylist()]
+    assert [pair for pair in found if "004" in pair] == [("003", "004")]
+
+
+def test_copies_meet_though_all_their_sentences_are_boilerplate() -> None:
+    """Each sentence is in more documents than `hottest`, in another order."""
+    random = Random(0)  # noqa: S311
+    sentences = [" ".join(f"word{random.randrange(500)}" for _ in range(15)) for _ in range(60)]
+    batch = [" ".join(random.sample(sentences, 30)) for _ in range(100)]
+    copies = {f"o{number:03d}": batch[number].replace(sentences[7], "").replace(sentences[9], "") for number in range(10)}
+    table = pa.table(
+        {"id": [f"o{n:03d}" for n in range(100)] + [f"p{name}" for name in copies], "text": [*batch, *copies.values()]}
+    )
+    found = {(row["a"], row["b"]): row["containment"] for row in find_candidates(table, passages=False).to_pylist()}
+    assert all(found[name, f"p{name}"] > 0.5 for name in copies)
