@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'“‘(])")
 _TAG = re.compile(r"<[^>]*>")
 _WORDS = (6, 60)  # of a sentence that is used
 _PARAGRAPH = 5  # sentences of a paragraph, on average
+_PIECE = 9  # words that a sentence has from one of the sentences it is made of, at most
 _ENCODINGS = ("windows-1252", "latin-1", "macroman", "cp437", "windows-1251")
 
 
@@ -57,7 +58,11 @@ def _english() -> Iterator[str]:
 
 
 def english(count: int = DOCUMENTS, size: int = BYTES, seed: int = 1) -> list[str]:
-    """Documents of English sentences in random order, in paragraphs, `size` bytes on average: half are .7 to 1.4 times as long."""
+    """Documents in paragraphs, `size` bytes on average: half are .7 to 1.4 times as long.
+
+    Their sentences begin as one English sentence and end as another: there is less text than is needed, and whole sentences that
+    come again in other documents would be shared passages, as they are in few real corpora.
+    """
     random, pool = Random(seed), sentences()  # noqa: S311
     return [_document(random, pool, size * random.lognormvariate(-0.125, 0.5)) for _ in range(count)]
 
@@ -66,10 +71,15 @@ def _document(random: Random, pool: tuple[str, ...], size: float) -> str:
     parts: list[str] = []
     length = 0
     while length < size:
-        parts.append(random.choice(pool))
+        parts.append(_sentence(random, pool))
         parts.append("\n\n" if random.randrange(_PARAGRAPH) == 0 else " ")
         length += len(parts[-2]) + len(parts[-1])
     return "".join(parts).strip()
+
+
+def _sentence(random: Random, pool: tuple[str, ...]) -> str:
+    first, second = random.choice(pool).split(), random.choice(pool).split()
+    return " ".join([*first[: min(len(first) // 2, _PIECE)], *second[-min(len(second) // 2, _PIECE) :]])
 
 
 def with_copies(
