@@ -15,7 +15,7 @@ from corpusnorm.dedup import Candidate, Rank, RelateOptions, Relation, clusters,
 from corpusnorm.dedup.passages import Passage
 from corpusnorm.dedup.sharing import Shared, keep_once
 from corpusnorm.degradation import Degradation, record
-from corpusnorm.diagnosis.stage import SIGNAL, diagnosis_batch
+from corpusnorm.diagnosis.stage import diagnosis_batch
 from corpusnorm.edits import Span
 from corpusnorm.engine import Inputs
 from corpusnorm.ingest.stage import documents, read_files
@@ -35,7 +35,6 @@ PREPARED = pa.schema(
         ("language_probability", pa.float64()),
         ("degraded", pa.bool_()),
         ("damage", pa.list_(pa.string())),
-        ("signals", pa.list_(SIGNAL)),
         ("flaws", pa.int64()),
         ("words", pa.int64()),
         ("code", pa.string()),
