@@ -15,7 +15,7 @@ from corpusnorm.diagnosis.measures import measured
 from corpusnorm.diagnosis.passages import Passage, passages_of
 from corpusnorm.diagnosis.signals import FOUND, Judgement, Signal, judge
 from corpusnorm.diagnosis.texts import chosen, one
-from corpusnorm.language import detect_language
+from corpusnorm.language import UNDETERMINED, detect_language
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -79,10 +79,12 @@ def _column(texts: pa.Array | pa.ChunkedArray, language: Any) -> pa.StructArray:
     import pyarrow as pa
 
     codes = [language] * len(texts) if isinstance(language, str) else (language or detect_language(texts)).to_pylist()
-    found = _diagnoses(utf8(texts), [code or detect_language("") for code in codes])
-    return pa.array(
-        [_row(each) if known else None for each, known in zip(found, texts.is_valid().to_pylist(), strict=True)], row_type()
-    )
+    found = _diagnoses(utf8(texts), [code or UNDETERMINED for code in codes])
+    nulls = texts.is_null().to_pylist()
+    rows = [{} if is_null else _row(each) for each, is_null in zip(found, nulls, strict=True)]
+    fields = list(row_type())
+    columns = [pa.array([row.get(field.name) for row in rows], field.type) for field in fields]
+    return pa.StructArray.from_arrays(columns, fields=fields, mask=pa.array(nulls, pa.bool_()))
 
 
 def _diagnoses(texts: Utf8, languages: Sequence[str]) -> list[Diagnosis]:

@@ -184,7 +184,8 @@ def count_types(order: Numbers, counts: Numbers, types: Rows, seen: Numbers, tex
     once: Number = 0
     words, letters, marked = 0, 0, 0
     for number in order:
-        count, flags = np.int64(counts[number]), types[number, FLAGS]
+        count: Number = np.int64(counts[number])
+        flags = types[number, FLAGS]
         counts[number] = 0
         words += count
         once += count == 1
@@ -241,20 +242,20 @@ def sort(keys: Hashes) -> Hashes:
     ends, result = np.zeros(257, np.int64), np.empty_like(keys)
     for key in keys:
         ends[np.int64(key >> _FIRST_BYTE) + 1] += 1
-    for byte in range(256):
-        ends[byte + 1] += ends[byte]
+    for group in range(256):
+        ends[group + 1] += ends[group]
     starts = ends[:256].copy()
     for key in keys:
-        byte = np.int64(key >> _FIRST_BYTE)
+        byte: Number = np.int64(key >> _FIRST_BYTE)
         at = starts[byte]
         starts[byte] += 1
         while ends[byte] < at <= ends[byte] + _FEW and result[at - 1] > key:
             result[at] = result[at - 1]
             at -= 1
         result[at] = key
-    for byte in range(256):
-        if ends[byte + 1] - ends[byte] > _FEW:
-            result[ends[byte] : ends[byte + 1]].sort()
+    for group in range(256):
+        if ends[group + 1] - ends[group] > _FEW:
+            result[ends[group] : ends[group + 1]].sort()
     return result
 
 
