@@ -14,8 +14,9 @@ from corpusnorm.columns import Utf8
 _SIGNS = "\xa1-\xb6\xb8-\xbf\xd7\xf7†‡‰‹›€™√∂∏∑∞≈≠≤≥◊"
 _SIGN_IN_WORD = re.compile(rf"(?<=[^\W\d_])[{_SIGNS}]+(?=[^\W\d_])|\N{{REPLACEMENT CHARACTER}}")
 _SIGN = re.compile(rf"[{_SIGNS}\N{{REPLACEMENT CHARACTER}}]")
-# What may belong to one finding of ftfy's: characters that are not ASCII with a few between, and some around them.
-_SEGMENT = re.compile(r"[\x00-\x7f]{0,3}[^\x00-\x7f](?:[\x00-\x7f]{0,6}[^\x00-\x7f])*[\x00-\x7f]{0,3}")
+# What may belong to one finding of ftfy's: characters that are not ASCII with a few between, and `_AROUND` on either side.
+_STRETCH = re.compile(r"[^\x00-\x7f](?:[\x00-\x7f]{0,6}[^\x00-\x7f])*")
+_AROUND = 3
 # The categories of characters of which two neighbours are not suspicious to ftfy: quotes, dashes, Greek and Cyrillic letters.
 _QUIET = ("start_punctuation", "end_punctuation", "common", "lower_common", "upper_common")
 
@@ -44,7 +45,7 @@ def badness_of(text: str) -> int:
 
     if not all(screen.search(text) for screen in _screens()):
         return 0
-    return sum(badness(segment) for segment in _SEGMENT.findall(text))
+    return sum(badness(text[max(each.start() - _AROUND, 0) : each.end() + _AROUND]) for each in _STRETCH.finditer(text))
 
 
 @cache
