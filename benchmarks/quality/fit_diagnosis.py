@@ -19,8 +19,8 @@ import corpusnorm.diagnosis
 from benchmarks.quality.damage import KINDS, RUNNING, Case, cases, sources
 from benchmarks.quality.diagnosis import is_grey, is_judged, measured
 from corpusnorm.diagnosis import model
-from corpusnorm.diagnosis.lexical import lexicon
 from corpusnorm.diagnosis.characters import is_marked
+from corpusnorm.diagnosis.lexical import lexicon
 from corpusnorm.diagnosis.measures import Measures
 from corpusnorm.language import detect_language
 from corpusnorm.sketch.keys import WORD

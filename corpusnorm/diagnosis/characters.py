@@ -13,7 +13,9 @@ Table = NDArray[np.int32]
 
 # What `str` and `re` say of a character, and the sets of marks that are counted.
 WORD, DIGIT, DECIMAL, SPACE, LETTER, LOWER, CAPITAL, BREAK = (1 << bit for bit in range(8))
-MARK, SENTENCE, FINAL, BRACKET, DASH, SYMBOL, STOP, CLOSING, OPENING, PAUSE, UNIT, CODING, KNOWN = (1 << bit for bit in range(8, 21))
+MARK, SENTENCE, FINAL, BRACKET, DASH, SYMBOL, STOP, CLOSING, OPENING, PAUSE, UNIT, CODING, KNOWN = (
+    1 << bit for bit in range(8, 21)
+)
 
 _PAGE = 256
 _SETS = {
@@ -25,9 +27,9 @@ _SETS = {
     STOP: ".!?…",
     CLOSING: "\"'”’»)",
     OPENING: "\"'“‘«(",
-    PAUSE: ".,;:!?…()\"“”«»",
+    PAUSE: '.,;:!?…()"“”«»',
     UNIT: "%$€£",
-    CODING: ":={}[]<>\\|;#/\"*",
+    CODING: ':={}[]<>\\|;#/"*',
     BREAK: "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029",
 }
 _NO_SYMBOLS = ".,;:!?…。，、'’\"“”«»„()[]–—-"

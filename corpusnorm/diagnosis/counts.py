@@ -5,5 +5,5 @@ TALLIES = ("cased", "capital", "shouted", "short", "digits", "nought", "function
            "stem inflected", "bare", "whole",
            "words", "forms", "once", "top", "letters", "accented", "functions", "unknown", "types", "stumps", "sampled", "lemma",
            "stem")  # fmt: skip
-LAYOUT = ("marks", "sentences", "brackets", "dashes", "symbols", "starts", "started", "spaced", "masks", "units", "orphans", "lines",
-          "cells", "wide", "ended", "wrapped", "again", "indented", "code")  # fmt: skip
+LAYOUT = ("marks", "sentences", "brackets", "dashes", "symbols", "starts", "started", "spaced", "masks", "units", "orphans",
+          "lines", "cells", "wide", "ended", "wrapped", "again", "indented", "code")  # fmt: skip

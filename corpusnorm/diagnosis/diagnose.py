@@ -15,7 +15,7 @@ from corpusnorm.diagnosis.measures import measured
 from corpusnorm.diagnosis.passages import Passage, passages_of
 from corpusnorm.diagnosis.signals import FOUND, Judgement, Signal, judge
 from corpusnorm.diagnosis.texts import chosen, one
-from corpusnorm.language import detect_language
+from corpusnorm.language import UNDETERMINED, detect_language
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -68,7 +68,7 @@ def diagnose(text: Any, against: str | None = None, *, language: Any = None, how
         return _column(text, language)
     language = language or detect_language(text)
     (found,) = _diagnoses(one(text), [language])
-    if against is None and not (how and found.degraded) or not found.signals:
+    if (against is None and not (how and found.degraded)) or not found.signals:
         return found
     made = infer_degradation(text, against, language)
     return Diagnosis(found.degraded, language, found.damage, found.signals, made, found.probability, found.passages)
@@ -79,8 +79,12 @@ def _column(texts: pa.Array | pa.ChunkedArray, language: Any) -> pa.StructArray:
     import pyarrow as pa
 
     codes = [language] * len(texts) if isinstance(language, str) else (language or detect_language(texts)).to_pylist()
-    found = _diagnoses(utf8(texts), [code or detect_language("") for code in codes])
-    return pa.array([_row(each) if known else None for each, known in zip(found, texts.is_valid().to_pylist(), strict=True)], row_type())
+    found = _diagnoses(utf8(texts), [code or UNDETERMINED for code in codes])
+    nulls = texts.is_null().to_pylist()
+    rows = [{} if is_null else _row(each) for each, is_null in zip(found, nulls, strict=True)]
+    fields = list(row_type())
+    columns = [pa.array([row.get(field.name) for row in rows], field.type) for field in fields]
+    return pa.StructArray.from_arrays(columns, fields=fields, mask=pa.array(nulls, pa.bool_()))
 
 
 def _diagnoses(texts: Utf8, languages: Sequence[str]) -> list[Diagnosis]:
@@ -128,6 +132,8 @@ def row_type() -> pa.StructType:
 
 
 def _row(found: Diagnosis) -> dict[str, Any]:
-    passages = [{"start": span.start, "end": span.end, "damage": damage, "probability": sure} for span, damage, sure in found.passages]
+    passages = [
+        {"start": span.start, "end": span.end, "damage": damage, "probability": sure} for span, damage, sure in found.passages
+    ]
     names = ("degraded", "probability", "language", "damage")
     return {**{name: getattr(found, name) for name in names}, "signals": list(map(asdict, found.signals)), "passages": passages}

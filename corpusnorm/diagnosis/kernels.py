@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, log
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpusnorm.columns import Bytes, Offsets
 from corpusnorm.diagnosis.characters import BREAK, KNOWN, WORD, Table
 from corpusnorm.diagnosis.counts import TALLIES
-from corpusnorm.diagnosis.types import (CHANGED, ELIGIBLE, FLAGS, FUNCTION, LETTERS, LOWERED, MARKED, STUMP, SUMMED, UNKNOWN, Words)
+from corpusnorm.diagnosis.types import CHANGED, ELIGIBLE, FLAGS, FUNCTION, LETTERS, LOWERED, MARKED, STUMP, SUMMED, UNKNOWN, Words
 from corpusnorm.kernel import kernel
 from corpusnorm.segmentation.kernels import decoded, scattered
 from corpusnorm.segmentation.words import PRIME, SEED
@@ -25,38 +25,15 @@ _FIRST = 60  # of them, after which a tool that changes more than `_MANY` is giv
 _MANY = 0.5
 _PREFIX, _WIDTH, _PLACE = 6, np.uint64(16), np.uint64(0xFFFF)  # bytes of a word that sort, with its place behind them
 
-Number = int | np.int64
+Number = Any  # an integer of Python or NumPy: compiled they are one
+Truth = Any
 Places = NDArray[np.int64]
 Numbers = NDArray[np.int32]
 Hashes = NDArray[np.uint64]
 Rows = NDArray[np.int64]
-WORDS, FORMS, ONCE, TOP, ALL_LETTERS, ACCENTED, FUNCTIONS, UNKNOWNS, ELIGIBLES, STUMPS, SAMPLED, LEMMA_CHANGED, STEM_CHANGED = range(
-    SUMMED, len(TALLIES)
+WORDS, FORMS, ONCE, TOP, ALL_LETTERS, ACCENTED, FUNCTIONS, UNKNOWNS, ELIGIBLES, STUMPS, SAMPLED, LEMMA_CHANGED, STEM_CHANGED = (
+    range(SUMMED, len(TALLIES))
 )
-
-
-@kernel
-def logarithms(values: NDArray[np.float64], results: NDArray[np.float64]) -> None:
-    """Natural logarithms, the same on every processor: NumPy's own are not."""
-    for at in range(len(values)):
-        results[at] = log(values[at])
-
-
-@kernel
-def linear(bias: float, rows: Places, weights: NDArray[np.float64], table: NDArray[np.float64], results: NDArray[np.float64]) -> None:
-    """The weighted sum of some rows of a table, added up in their order, and the bias on top."""
-    for column in range(len(results)):
-        total = 0.0
-        for at in range(len(rows)):
-            total += weights[at] * table[rows[at], column]
-        results[column] = bias + total
-
-
-@kernel
-def logistic(odds: NDArray[np.float64], results: NDArray[np.float64]) -> None:
-    """The probabilities of log-odds."""
-    for at in range(len(odds)):
-        results[at] = 1 / (1 + exp(-odds[at]))
 
 
 @kernel
@@ -107,9 +84,9 @@ def count_words(data: Bytes, at: Number, end: Number, known: Table) -> Number:
 
 
 @kernel
-def joins(code: Number, data: Bytes, after: Number, end: Number, known: Table) -> bool:
+def joins(code: Number, data: Bytes, after: Number, end: Number, known: Table) -> Truth:
     """Whether a character behind a letter is an apostrophe with another letter behind it, so that the word goes on."""
-    if code != _APOSTROPHES[0] and code != _APOSTROPHES[1] or after >= end:
+    if (code != _APOSTROPHES[0] and code != _APOSTROPHES[1]) or after >= end:
         return False
     return character(data, after, end, known)[2] & WORD != 0
 
@@ -204,9 +181,11 @@ def tally(data: Bytes, words: Words, numbers: Numbers, types: Rows, tools: tuple
 def count_types(order: Numbers, counts: Numbers, types: Rows, seen: Numbers, text: Number, row: Places) -> None:
     """The sums over the types of a text; sets `counts` to 0. `seen` has the text in which a lower-case form was last met."""
     top, sums = np.zeros(_TOP, np.int64), np.zeros(SUMMED, np.int64)
-    once, words, letters, marked = 0, 0, 0, 0
+    once: Number = 0
+    words, letters, marked = 0, 0, 0
     for number in order:
-        count, flags = np.int64(counts[number]), types[number, FLAGS]
+        count: Number = np.int64(counts[number])
+        flags = types[number, FLAGS]
         counts[number] = 0
         words += count
         once += count == 1
@@ -250,7 +229,7 @@ def sorted_words(data: Bytes, words: Words, order: Numbers, firsts: Places, type
     for place in range(count):
         word = chosen[np.int64(keys[place] & _PLACE)]
         at = place
-        while at and keys[at - 1] >> _WIDTH == keys[place] >> _WIDTH and is_before(data, words, word, result[at - 1]):
+        while at > 0 and keys[at - 1] >> _WIDTH == keys[place] >> _WIDTH and is_before(data, words, word, result[at - 1]):
             result[at] = result[at - 1]
             at -= 1
         result[at] = word
@@ -263,25 +242,25 @@ def sort(keys: Hashes) -> Hashes:
     ends, result = np.zeros(257, np.int64), np.empty_like(keys)
     for key in keys:
         ends[np.int64(key >> _FIRST_BYTE) + 1] += 1
-    for byte in range(256):
-        ends[byte + 1] += ends[byte]
+    for group in range(256):
+        ends[group + 1] += ends[group]
     starts = ends[:256].copy()
     for key in keys:
-        byte = np.int64(key >> _FIRST_BYTE)
+        byte: Number = np.int64(key >> _FIRST_BYTE)
         at = starts[byte]
         starts[byte] += 1
         while ends[byte] < at <= ends[byte] + _FEW and result[at - 1] > key:
             result[at] = result[at - 1]
             at -= 1
         result[at] = key
-    for byte in range(256):
-        if ends[byte + 1] - ends[byte] > _FEW:
-            result[ends[byte] : ends[byte + 1]].sort()
+    for group in range(256):
+        if ends[group + 1] - ends[group] > _FEW:
+            result[ends[group] : ends[group + 1]].sort()
     return result
 
 
 @kernel
-def is_before(data: Bytes, words: Words, one: Number, other: Number) -> bool:
+def is_before(data: Bytes, words: Words, one: Number, other: Number) -> Truth:
     """Whether a word stands before another one in the order of code points, which is that of the bytes of UTF-8."""
     at, start = words.starts[one], words.starts[other]
     while at < words.ends[one] and start < words.ends[other]:
@@ -294,10 +273,11 @@ def is_before(data: Bytes, words: Words, one: Number, other: Number) -> bool:
 @kernel
 def least_changed(changed: Places, first: Number, last: Number) -> Number:
     """How many words the tool changes that changes fewest; of one that changes more than half of the first, an estimate."""
-    least = len(changed)
+    least: Number = len(changed)
     sample = changed[:: max(-(-len(changed) // _FIRST), 1)]
     for bit in range(first, last):
-        early, every = 0, 0
+        early: Number = 0
+        every: Number = 0
         for bits in sample:
             early += bits >> bit & 1
         if early > _MANY * len(sample):

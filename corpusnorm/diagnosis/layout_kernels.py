@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpusnorm.columns import Bytes, Offsets
 from corpusnorm.diagnosis.characters import (
     BRACKET,
     CAPITAL,
     CLOSING,
-    CODING,
     DASH,
-    DECIMAL,
     DIGIT,
     FINAL,
     LETTER,
@@ -27,13 +24,14 @@ from corpusnorm.diagnosis.characters import (
     WORD,
     Table,
 )
+from corpusnorm.diagnosis.code_kernels import byte_set, count_code
 from corpusnorm.diagnosis.counts import LAYOUT
-from corpusnorm.diagnosis.kernels import Number, Places, character
+from corpusnorm.diagnosis.kernels import Number, Places, Truth, character
 from corpusnorm.diagnosis.types import UNITS as _UNITS
 from corpusnorm.kernel import kernel
 
-(MARKS, SENTENCES, BRACKETS, DASHES, SYMBOLS, STARTS, STARTED, SPACED, MASKS, UNITS, ORPHANS, LINES, CELLS, WIDE, ENDED, WRAPPED, AGAIN,
- INDENTED, CODE) = range(len(LAYOUT))  # fmt: skip
+(MARKS, SENTENCES, BRACKETS, DASHES, SYMBOLS, STARTS, STARTED, SPACED, MASKS, UNITS, ORPHANS, LINES, CELLS, WIDE, ENDED, WRAPPED,
+ AGAIN, INDENTED, CODE) = range(len(LAYOUT))  # fmt: skip
 
 _LONGEST = 10  # bytes of a unit or mask, and one to spare
 _NEAR = 6  # characters around a unit in which its number stands
@@ -46,21 +44,14 @@ def _rows(words: tuple[str, ...]) -> Bytes:
     return np.frombuffer(b"".join(word.encode().ljust(_LONGEST, b"\0") for word in words), np.uint8).reshape(-1, _LONGEST)
 
 
-def _bytes(chars: str) -> NDArray[np.bool_]:
-    """Which bytes are one of some ASCII characters."""
-    return np.isin(np.arange(256), np.frombuffer(chars.encode(), np.uint8))
-
-
 _UNIT_ROWS, _PER_CENT = _rows(_UNITS), np.frombuffer(b"per cent\0", np.uint8)
 _MASK_ROWS = _rows(("NUM", "_NUM_", "<number>", "<num>", "<NUM>"))
 # What a unit may begin with and how long it may be: of a thousand words some ten are looked at closer.
 _LIKELY = np.zeros((256, _LONGEST), np.bool_)
 for _unit in (*_UNITS, "per"):
     _LIKELY[ord(_unit[0]), len(_unit)] = True
-_MASKING, _MASK_START, _BEHIND_MASK = _bytes("#.,:/-"), _bytes("#.,:/-<N_"), _bytes(".,;:!?%)")
-_BEHIND_SPACE, _JOINT, _AFTER_JOINT = _bytes(".,:;!?"), _bytes("-.:/"), _bytes("-.:/(")
-_BEHIND_WORD = _bytes("_(-.:/ABCDEFGHIJKLMNOPQRSTUVWXYZ")  # in code
-_CODE_SIGN, _LINE_SIGN = _bytes("{}[]<>\\|;"), _bytes('#/"*')
+_MASKING, _MASK_START, _BEHIND_MASK = byte_set("#.,:/-"), byte_set("#.,:/-<N_"), byte_set(".,;:!?%)")
+_BEHIND_SPACE = byte_set(".,:;!?")
 
 
 @kernel
@@ -75,16 +66,16 @@ def has(data: Bytes, at: Number, end: Number, word: Bytes) -> Number:
 
 
 @kernel
-def is_unit(data: Bytes, start: Number, end: Number) -> bool:
+def is_unit(data: Bytes, start: Number, end: Number) -> Truth:
     """Whether a run of letters is the name of a unit or a month."""
+    found = False
     for row in range(len(_UNIT_ROWS)):
-        if has(data, start, end, _UNIT_ROWS[row]) == end:
-            return True
-    return False
+        found |= has(data, start, end, _UNIT_ROWS[row]) == end
+    return found
 
 
 @kernel
-def is_orphan(data: Bytes, start: Number, end: Number, low: Number, high: Number, known: Table) -> bool:
+def is_orphan(data: Bytes, start: Number, end: Number, low: Number, high: Number, known: Table) -> Truth:
     """Whether no digit stands within some characters of a unit, in the text from `low` to `high`."""
     for _ in range(_NEAR):
         if start > low:
@@ -102,7 +93,7 @@ def is_orphan(data: Bytes, start: Number, end: Number, low: Number, high: Number
 
 
 @kernel
-def is_mask(data: Bytes, at: Number, end: Number, known: Table) -> bool:
+def is_mask(data: Bytes, at: Number, end: Number, known: Table) -> Truth:
     """Whether what stands behind white space is a mask of a number: `#`, with the marks of numbers, or a word such as `<num>`; and
     white space, a mark or nothing is behind it."""
     if not _MASK_START[data[at]]:
@@ -139,7 +130,7 @@ def count_signs(
             while starts[word] < at:
                 word += 1
             skip = skips[word] if starts[word] == at else 0
-            at = skip if skip else count_run(data, low, at, high, known, row)
+            at = skip or count_run(data, low, at, high, known, row)
             if at + 1 < high and data[at] == _SPACE and _BEHIND_SPACE[data[at + 1]]:
                 row[SPACED] += at + 2 == high or character(data, at + 2, high, known)[2] & SPACE != 0
             ended, spaced = 0, False
@@ -193,7 +184,9 @@ def per_cent(data: Bytes, start: Number, end: Number, known: Table) -> Number:
 
 
 @kernel
-def count_lines(data: Bytes, at: Number, end: Number, known: Table, starts: Places, skips: Places, word: Number, row: Places) -> None:
+def count_lines(
+    data: Bytes, at: Number, end: Number, known: Table, starts: Places, skips: Places, word: Number, row: Places
+) -> None:
     """Count the lines that are not empty, what they begin and end with, and how many words stand in wide ones."""
     last_start, last_length = 0, 0  # of the first word of the line before
     while at < end:
@@ -230,62 +223,12 @@ def count_lines(data: Bytes, at: Number, end: Number, known: Table, starts: Plac
 
 
 @kernel
-def is_same(data: Bytes, one: Number, other: Number, length: Number) -> bool:
+def is_same(data: Bytes, one: Number, other: Number, length: Number) -> Truth:
     """Whether two stretches have the same bytes."""
-    for place in range(length):
-        if data[one + place] != data[other + place]:
-            return False
-    return True
-
-
-@kernel
-def count_code(data: Bytes, low: Number, end: Number, known: Table, starts: Places, skips: Places, word: Number, row: Places) -> None:
-    r"""Count the signs of code, as they come first in the text and do not overlap:
-    `\\w_\\w|[a-z\\d][A-Z]|\\w\\(|[:=]=|[{}\\[\\]<>\\|;]|\\w[-.:/]{1,2}[a-z]+[-.:/(]|^[#/\"*]`."""
-    at = low
-    while at < end:
-        code, width, bits = character(data, at, end, known)
-        if not bits & (WORD | CODING):
-            at += width
-            continue
-        if bits & WORD:
-            while starts[word] < at:
-                word += 1
-            if starts[word] == at and skips[word]:
-                at = skips[word] - 1  # what is behind its last character counts
-                while data[at] & 0xC0 == 0x80:
-                    at -= 1
-                code, width, bits = character(data, at, end, known)
-        after = at + width
-        following = data[after] if after < end else 0
-        stop = 0
-        if bits & WORD and not _BEHIND_WORD[following]:
-            stop = 0
-        elif bits & WORD:
-            if following == ord("_") and after + 1 < end:
-                _, width, beyond = character(data, after + 1, end, known)
-                stop = after + 1 + width if beyond & WORD else 0
-            elif following == ord("(") or (ord("A") <= following <= ord("Z") and (ord("a") <= code <= ord("z") or bits & DECIMAL)):
-                stop = after + 1
-            elif _JOINT[following]:
-                stop = joined(data, after, end)
-        elif following == ord("=") and (code == ord(":") or code == ord("=")):
-            stop = after + 1
-        elif _CODE_SIGN[code] or (_LINE_SIGN[code] and (at == low or data[at - 1] == _NEWLINE)):
-            stop = after
-        row[CODE] += stop > 0
-        at = stop if stop else after
-
-
-@kernel
-def joined(data: Bytes, at: Number, end: Number) -> Number:
-    """Where a path such as `.join(` ends, from its first mark: one or two marks, small letters, a mark; 0 where there is none."""
-    for _ in range(2):
-        at += at < end and _JOINT[data[at]]
-    start = at
-    while at < end and ord("a") <= data[at] <= ord("z"):
-        at += 1
-    return at + 1 if start < at < end and _AFTER_JOINT[data[at]] else 0
+    place = 0
+    while place < length and data[one + place] == data[other + place]:
+        place += 1
+    return place == length
 
 
 @kernel
@@ -296,4 +239,4 @@ def lay_out(data: Bytes, offsets: Offsets, known: Table, bounds: Places, starts:
         at, end, word, row = offsets[text], offsets[text + 1], bounds[text], found[text]
         count_signs(data, at, end, known, starts, skips, word, row)
         count_lines(data, at, end, known, starts, skips, word, row)
-        count_code(data, at, end, known, starts, skips, word, row)
+        row[CODE] = count_code(data, at, end, known, starts, skips, word)

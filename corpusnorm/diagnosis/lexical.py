@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,11 +10,13 @@ from corpusnorm.degradation.candidates import normalizers, stop_list_names
 from corpusnorm.degradation.data import entries
 from corpusnorm.degradation.operators import FoldDiacritics, Lemma, Stem, WordOperator, stop_words
 from corpusnorm.diagnosis.model import usual
+from corpusnorm.diagnosis.screens import is_cut, is_stemmed, may_detach
 from corpusnorm.language import UNDETERMINED
 
 # The English tools that are tried: they show that any of their kind was at work. With all that there are, ordinary texts seem to
 # have been through one of them.
 _LEMMATIZERS = ("wordnet_noun", "wordnet_verb")
+_LEMMAS = tuple(f"{name}{version}" for name in _LEMMATIZERS for version in ("", "_nltk<=3.8.1"))
 _STEMMERS = ("porter", "snowball:english", "lancaster")
 _PARTS = ("noun", "verb", "adj", "adv")
 
@@ -33,16 +35,26 @@ class Lexicon:
     bare: frozenset[str]
     bogus: dict[str, frozenset[str]]
     inflected: dict[str, frozenset[str]]
+    screens: dict[WordOperator, Callable[[str], bool | None]]
 
     def changed(self, word: str) -> int:
-        """Which tools would change a word: a bit each, lemmatizers first."""
-        return sum((tool.form(word) != word) << bit for bit, tool in enumerate((*self.lemmatizers, *self.stemmers)))
+        """Which tools would change a word of small letters: a bit each, lemmatizers first."""
+        bits = sum((form != word) << bit for bit, form in enumerate(self._lemmas(word)))
+        for bit, tool in enumerate(self.stemmers, len(self.lemmatizers)):
+            screen = self.screens.get(tool) if word.isascii() else None
+            known = screen(word) if screen else None
+            bits |= (tool.form(word) != word if known is None else known) << bit
+        return bits
 
     def has(self, word: str) -> bool:
         """Whether a dictionary of the language has the word or its lemma."""
-        return (
-            word in self.vocabulary or word in self.function or any(tool.form(word) in self.vocabulary for tool in self.lemmatizers)
-        )
+        return word in self.vocabulary or word in self.function or any(form in self.vocabulary for form in self._lemmas(word))
+
+    def _lemmas(self, word: str) -> Iterator[str | None]:
+        """What each lemmatizer makes of a word."""
+        for tool in self.lemmatizers:
+            screen = self.screens.get(tool)
+            yield tool.form(word) if screen is None or screen(word) else word
 
     def is_stump(self, word: str) -> bool:
         """Whether a word is none, but would be with the ending that stemmers take off: `peac`, `countri`."""
@@ -74,8 +86,16 @@ def lexicon(language: str) -> Lexicon:
         accents=frozenset(accents),
         bare=frozenset(accents.values()),
         bogus={kind: _bogus(function, made[kind]) for kind in made},
+        screens=_screens() if code == "en" else {},
         inflected={kind: frozenset(w for w in function if any(tool.form(w) != w for tool in made[kind])) for kind in made},
     )
+
+
+def _screens() -> dict[WordOperator, Callable[[str], bool | None]]:
+    """What tells of the English tools, by the endings of words, whether they change them."""
+    stems = {name: is_cut if name == "lancaster" else is_stemmed for name in _STEMMERS}
+    lemmas = {name: may_detach(name) for name in _LEMMAS}
+    return {**{Stem(name): screen for name, screen in stems.items()}, **{Lemma(name): screen for name, screen in lemmas.items()}}
 
 
 def _bogus(function: Iterable[str], tools: Iterable[WordOperator]) -> frozenset[str]:

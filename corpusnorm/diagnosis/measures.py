@@ -105,7 +105,7 @@ def measured(texts: Utf8, language: str) -> Measured:
 
 
 def _log(values: Numbers) -> Numbers:
-    from corpusnorm.diagnosis.kernels import logarithms
+    from corpusnorm.diagnosis.model_kernels import logarithms
 
     results = np.empty(len(values))
     logarithms(values, results)

@@ -43,11 +43,12 @@ def standard(values: Columns) -> Numbers:
 
 def kinds(values: Columns, scaled: Numbers) -> dict[str, Numbers]:
     """The log-odds of each kind of damage; NaN where it cannot be measured, and left out where it can be on no text."""
-    return {
-        name: np.where(np.isnan(values[model["needs"]]), np.nan, np.clip(_linear(model["bias"], model["weights"], scaled), -SURE, SURE))
-        for name, model in coefficients()["kinds"].items()
-        if model["needs"] in values
-    }
+    odds = {}
+    for name, model in coefficients()["kinds"].items():
+        if model["needs"] in values:
+            found = np.clip(_linear(model["bias"], model["weights"], scaled), -SURE, SURE)
+            odds[name] = np.where(np.isnan(values[model["needs"]]), np.nan, found)
+    return odds
 
 
 def verdict(odds: Columns, values: Columns, scaled: Numbers) -> tuple[Numbers, dict[str, Numbers]]:
@@ -71,7 +72,7 @@ def verdict(odds: Columns, values: Columns, scaled: Numbers) -> tuple[Numbers, d
 
 def _linear(bias: float, weights: Mapping[str, float], scaled: Numbers) -> Numbers:
     """The bias and the weighted sum of some measures, added up in the order of the weights."""
-    from corpusnorm.diagnosis.kernels import linear
+    from corpusnorm.diagnosis.model_kernels import linear
 
     rows, results = _rows(), np.empty(scaled.shape[1])
     linear(bias, np.array([rows[name] for name in weights]), np.array(list(weights.values())), scaled, results)
@@ -85,7 +86,7 @@ def _rows() -> dict[str, int]:
 
 def probability(odds: Numbers) -> Numbers:
     """The probabilities of log-odds."""
-    from corpusnorm.diagnosis.kernels import logistic
+    from corpusnorm.diagnosis.model_kernels import logistic
 
     results = np.empty_like(odds)
     logistic(odds, results)

@@ -49,7 +49,7 @@ def score_signs(
 
 @kernel
 def rising(scores: Scores, bounds: Places, shortest: Number) -> Places:
-    """The stretches (text, words as half-open places) over which the sum of the scores rises: from its lowest point to its highest."""
+    """The stretches (text, words as half-open places) over which the sum of the scores rises, from its lowest point on."""
     found, count = np.empty((len(scores) // shortest + 1, 3), np.int64), 0
     for text in range(len(bounds) - 1):
         total = best = 0.0

@@ -67,9 +67,7 @@ class Judgement:
                 value, message = _DESCRIBED[name](counts, self.language)
                 weight = self.weights[name][text].item() if name in self.weights else 0.0
                 shown = examples.get(_EXAMPLES.get(name, ""), ())
-                signals.append(
-                    Signal(name, round(value, 4), chance >= FOUND, message, round(chance, 4), round(weight, 2), shown)
-                )
+                signals.append(Signal(name, round(value, 4), chance >= FOUND, message, round(chance, 4), round(weight, 2), shown))
         return tuple(signals)
 
 

@@ -35,7 +35,7 @@ def scanned(texts: Utf8) -> tuple[Places, Places]:
     (points, breaks), known = np.zeros((2, len(texts.offsets) - 1), np.int64), characters.table()
     text, code = scan(texts.data, texts.offsets, known, 0, points, breaks)
     while code >= 0:
-        characters.learn(known, code)
+        characters.learn(known, int(code))
         text, code = scan(texts.data, texts.offsets, known, text, points, breaks)
     return points, breaks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,8 @@ ELIGIBLE, STUMP, UNKNOWN = (1 << bit for bit in range(SUMMED, 16))
 PLAIN = 1 << 16
 NUMBERED = 1 << 17  # begins with a digit
 UNITS = ("percent", "million", "billion", "km", "january", "february", "april", "june", "july", "august", "september", "october",
-         "november", "december", "January", "February", "March", "April", "June", "July", "August", "September", "October", "November",
-         "December")  # fmt: skip
+         "november", "december", "January", "February", "March", "April", "June", "July", "August", "September", "October",
+         "November", "December")  # fmt: skip
 EVIDENCE = {"lemma": LEMMA_ODD, "stem": STEM_ODD, "stump": STUMP, "accent": BARE}
 
 _RUNS = frozenset((*UNITS, "per"))
@@ -83,7 +83,7 @@ class Types:
         with self._lock:
             if self._count > _MOST:
                 self._begin()
-            at = 0
+            at: Any = 0
             while True:
                 new = np.empty(len(self._slots), np.int64)
                 at, count = number_types(words.hashes, at, self._keys, self._slots, numbers, new, self._count)
