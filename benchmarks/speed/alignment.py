@@ -4,7 +4,7 @@ One row a case, as Markdown. Tokens on the first side; processor seconds of `ali
 `align_sequences`, on the same as lists of words, with the numbering of the words and pairs as tuples; how many times as long as
 `align_numbers` rapidfuzz (`LCSseq.opcodes`, exact) took on lists of integers, and difflib on the words; the pairs found as a share
 of a longest common subsequence (`LCSseq.similarity`); and the memory that `align_numbers` added at its peak. Each case runs in a
-process of its own, on sequences drawn with a fixed seed, after a first call that compiles. A peer is left out (-) where it would need
+process of its own, on sequences drawn with a fixed seed, after a first call that compiles. A peer is left out (-) where it needs
 gigabytes or minutes; with `--patient` the score of 1,000,000 tokens, without its pairs, stands for rapidfuzz.
 
 `zipf`: words as frequent as 1/rank of 50,000, of which the share named stays, in order; of the others half are replaced, a quarter
