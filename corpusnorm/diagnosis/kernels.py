@@ -12,10 +12,10 @@ from corpusnorm.diagnosis.characters import BREAK, KNOWN, WORD, Table
 from corpusnorm.diagnosis.counts import TALLIES
 from corpusnorm.diagnosis.types import CHANGED, ELIGIBLE, FLAGS, FUNCTION, LETTERS, LOWERED, MARKED, STUMP, SUMMED, UNKNOWN, Words
 from corpusnorm.kernel import kernel
-from corpusnorm.segmentation.kernels import decoded, scattered
-from corpusnorm.segmentation.words import PRIME, SEED
+from corpusnorm.segmentation.kernels import decoded, mixed
+from corpusnorm.segmentation.words import SEED
 
-_PRIME, _SEED = np.uint64(PRIME), np.uint64(SEED)
+_SEED = np.uint64(SEED)
 _APOSTROPHES = ord("'"), ord("’")
 _FIRST_BYTE, _FEW = np.uint64(56), 64  # of a sorting key; keys up to which a group is sorted by insertion
 _BREAKS = np.array([0x0B, 0x0D - 0x0B, 0x1C, 0x1E - 0x1C], np.uint8)  # ASCII: VT to CR, FS to RS; ranges as first and length
@@ -93,8 +93,8 @@ def joins(code: Number, data: Bytes, after: Number, end: Number, known: Table) -
 
 @kernel
 def find(data: Bytes, offsets: Offsets, known: Table, bounds: Places, starts: Places, ends: Places, hashes: Hashes) -> None:
-    r"""Write the words (`\w+(?:['’]\w+)*`) of all texts one after the other, with a hash of each, capitals apart (FNV-1a over
-    code points, scattered). Text `i` has those from `bounds[i]` to `bounds[i + 1]`."""
+    r"""Write the words (`\w+(?:['’]\w+)*`) of all texts one after the other, with a hash of each, capitals apart, made
+    of its code points. Text `i` has those from `bounds[i]` to `bounds[i + 1]`."""
     count = 0
     for text in range(len(offsets) - 1):
         at, end = offsets[text], offsets[text + 1]
@@ -104,12 +104,12 @@ def find(data: Bytes, offsets: Offsets, known: Table, bounds: Places, starts: Pl
                 starts[count] = at
                 number = _SEED
                 while bits & WORD or joins(code, data, at + width, end, known):
-                    number = (number ^ np.uint64(code)) * _PRIME
+                    number = mixed(number, np.uint64(code))
                     at += width
                     if at >= end:
                         break
                     code, width, bits = character(data, at, end, known)
-                ends[count], hashes[count] = at, scattered(number)
+                ends[count], hashes[count] = at, number
                 count += 1
             else:
                 at += width

@@ -25,12 +25,14 @@ def test_a_kernel_computes_what_the_function_does() -> None:
 
 
 def test_a_kernel_works_where_nothing_can_be_cached(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = numba.njit
+
     def njit(*, cache: bool = False, **options: object) -> object:
         if cache:
             raise RuntimeError("cannot cache function: no locator available")
-        return numba.njit(**options)
+        return compiled(**options)
 
-    monkeypatch.setattr("corpusnorm.kernel.njit", njit)
+    monkeypatch.setattr("corpusnorm.kernel.numba.njit", njit)
     assert kernel(total)(np.arange(4)) == 6
 
 
