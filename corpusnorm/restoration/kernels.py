@@ -10,10 +10,13 @@ from corpusnorm.kernel import kernel
 
 @kernel
 def expected(kept: NDArray[np.int64], likely: NDArray[np.float64], table: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """For each filler of `kept`, the mean of its row of `table` over the fillers that may be the true one, weighed by `likely`."""
+    """For each filler of `kept`, the mean of `table` over the fillers that may be the true one, weighed by `likely`.
+
+    `table` is symmetric, so each true filler's row is added to all means: sums that do not wait for each other.
+    """
     found = np.zeros(len(kept))
-    for i in range(len(kept)):
-        row = table[kept[i]]
-        for j in range(len(kept)):
-            found[i] += row[kept[j]] * likely[j]
+    for true in range(len(kept)):
+        row, weight = kept[true], likely[true]
+        for written in range(len(kept)):
+            found[written] += table[row, kept[written]] * weight
     return found
