@@ -6,7 +6,7 @@ import json
 from copy import deepcopy
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy
 
 from corpusnorm.columns import column
@@ -24,8 +24,7 @@ def check_transform(
     It has a name and options that JSON can hold; returns `Edits` or a `Drop`; is pure and deterministic (the same document gives
     the same edits again, and stays as it was); its edits are disjoint, lie within the text and can be undone; after them
     `doc.text == doc.edits.apply(doc.raw)`; its findings lie within the text; its screen passes over no text that it changes, drops
-    or finds something in. With `idempotent=True` it also finds nothing more to
-    do in its own result. `on` gives the documents, by default `documents()`; `max_examples` how many, by default as many as the
+    or finds something in. With `idempotent=True` it also finds nothing more to do in its own result. `on` gives the documents, by default `documents()`; `max_examples` how many, by default as many as the
     profile has. Cost: three to five calls a document.
 
     >>> from dataclasses import dataclass
@@ -45,7 +44,8 @@ def check_transform(
     """
     _refuse(_identity_problem(transform))
     strategy = documents() if on is None else on
-    chosen = settings(max_examples=max_examples) if max_examples else settings()
+    untimed = settings(deadline=None, suppress_health_check=[*settings().suppress_health_check, HealthCheck.too_slow])
+    chosen = settings(untimed, max_examples=max_examples) if max_examples else untimed  # a first call may compile a kernel
 
     @chosen
     @given(strategy)

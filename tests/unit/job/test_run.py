@@ -206,14 +206,14 @@ def test_a_degraded_document_alone_is_a_work_of_its_own(seeds_folder: Path, tmp_
     assert corpusnorm.validate(done.output) == []
 
 
-@pytest.mark.parametrize("stage", ["repair_row", "names_batch", "relate"])
+@pytest.mark.parametrize("stage", ["job.tasks.repair_row", "job.tasks.names_batch", "dedup.verify.degraded_relation"])
 def test_a_stage_that_fails_costs_only_what_it_worked_on(
     stage: str, seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object, **__: object) -> None:
         raise ValueError("it broke")
 
-    monkeypatch.setattr(f"corpusnorm.job.tasks.{stage}", fails)
+    monkeypatch.setattr(f"corpusnorm.{stage}", fails)
     done = corpusnorm.run([seeds_folder / "003_bd988755566931f1.txt", seeds_folder / "004_2bf72bf25c56fec4.txt"], tmp_path / "out")
     assert "ValueError: it broke" in json.dumps(done.report) or done.counts.counts["clean", "E402"] > 0
     assert corpusnorm.validate(done.output) == []
