@@ -24,8 +24,8 @@ def check_transform(
     It has a name and options that JSON can hold; returns `Edits` or a `Drop`; is pure and deterministic (the same document gives
     the same edits again, and stays as it was); its edits are disjoint, lie within the text and can be undone; after them
     `doc.text == doc.edits.apply(doc.raw)`; its findings lie within the text; its screen passes over no text that it changes, drops
-    or finds something in. With `idempotent=True` it also finds nothing more to do in its own result. `on` gives the documents, by default `documents()`; `max_examples` how many, by default as many as the
-    profile has. Cost: three to five calls a document.
+    or finds something in. With `idempotent=True` it also finds nothing more to do in its own result. `on` gives the documents, by
+    default `documents()`; `max_examples` how many, by default as many as the profile has. Cost: three to five calls a document.
 
     >>> from dataclasses import dataclass
     >>> from corpusnorm.edits import Edit, Span
