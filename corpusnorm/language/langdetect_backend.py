@@ -13,9 +13,12 @@ from numpy.typing import NDArray
 
 from corpusnorm.columns import Utf8
 from corpusnorm.language.backends import Guesses
-from corpusnorm.language.kernels import LANES
-from corpusnorm.language.kernels import identify as identified
+from corpusnorm.language.kernels import LANES, Floats, keep_allowed, known_grams, likeliest
+from corpusnorm.language.preparation_kernels import ADDRESSES, LONGEST, MAILS, MARKS, compose, decode, drop_mails, drop_urls
 from corpusnorm.language.profiles import known
+
+_TOGETHER = 8  # texts: few enough that what is known of them stays near the processor
+Room = tuple[NDArray[np.int32], NDArray[np.int32], Floats, Floats]  # code points, n-grams, two rows of probabilities
 
 
 def codes() -> tuple[str, ...]:
@@ -29,8 +32,39 @@ def identify(texts: Utf8, allowed: frozenset[str] | None) -> Guesses:
     numbers, probabilities = np.full(count, -1, np.int16), np.zeros(count)
     if len(texts.data):
         bits, priors = _restriction(allowed)
-        identified(texts.data, texts.offsets, known().profiles, bits, priors, numbers, probabilities)
+        longest = max(1, min(LONGEST, int(np.diff(texts.offsets).max())))
+        room = np.empty(_TOGETHER * longest, np.int32), np.empty(_TOGETHER * (3 * longest + 3), np.int32), *np.empty((2, LANES))
+        for first in range(0, count, _TOGETHER):
+            last = min(first + _TOGETHER, count)
+            offsets = texts.offsets[first : last + 1]
+            _identify(texts.data, offsets, longest, bits, priors, room, numbers[first:last], probabilities[first:last])
     return numbers, probabilities
+
+
+def _identify(
+    data: NDArray[np.uint8], offsets: NDArray[np.int64], longest: int, allowed: np.uint64, priors: Floats, room: Room,
+    numbers: NDArray[np.int16], probabilities: Floats,
+) -> None:  # fmt: skip
+    """Fill in the languages and probabilities of a few texts, one step for all of them after the other."""
+    profiles, size = known().profiles, len(offsets) - 1
+    counts, signs, scripts = np.empty((3, size), np.int64)
+    points, grams = room[0][: size * longest], room[1][: size * (3 * longest + 3)]
+    found = decode(data, offsets, profiles.composed.shape[1], points, counts, signs)
+    if found & ADDRESSES:
+        drop_urls(points, counts, signs, profiles.classes)
+    if found & MAILS:
+        drop_mails(points, counts, signs, profiles.classes)
+    if found & MARKS:
+        compose(points, counts, signs, profiles.composed)
+    known_grams(points, counts, profiles.symbols, profiles.slots, profiles.hangul, grams, scripts)
+    if allowed:
+        keep_allowed(allowed, grams, counts, profiles.suffixes, profiles.known_to)
+    if not priors[0].any():  # Korean alone
+        counts *= scripts
+    tables = (profiles.suffixes, profiles.rows, profiles.starts, profiles.languages, profiles.probabilities)
+    likeliest(
+        grams, counts, scripts, profiles.drawn, profiles.smoothings, *tables, priors, room[2], room[3], numbers, probabilities
+    )
 
 
 @lru_cache(maxsize=64)
