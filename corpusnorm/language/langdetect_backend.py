@@ -17,7 +17,7 @@ from corpusnorm.language.kernels import LANES, Floats, keep_allowed, known_grams
 from corpusnorm.language.preparation_kernels import ADDRESSES, LONGEST, MAILS, MARKS, compose, decode, drop_mails, drop_urls
 from corpusnorm.language.profiles import known
 
-_TOGETHER = 8  # texts: few enough that what is known of them stays near the processor
+_TOGETHER = 1 << 16  # characters, so few that what is known of them stays near the processor
 Room = tuple[NDArray[np.int32], NDArray[np.int32], Floats, Floats]  # code points, n-grams, two rows of probabilities
 
 
@@ -31,23 +31,23 @@ def identify(texts: Utf8, allowed: frozenset[str] | None) -> Guesses:
     count = len(texts.offsets) - 1
     numbers, probabilities = np.full(count, -1, np.int16), np.zeros(count)
     if len(texts.data):
-        bits, priors = _restriction(allowed)
-        longest = max(1, min(LONGEST, int(np.diff(texts.offsets).max())))
-        room = np.empty(_TOGETHER * longest, np.int32), np.empty(_TOGETHER * (3 * longest + 3), np.int32), *np.empty((2, LANES))
-        for first in range(0, count, _TOGETHER):
-            last = min(first + _TOGETHER, count)
+        longest = max(1, min(LONGEST, int((texts.offsets[1:] - texts.offsets[:-1]).max())))
+        step = min(max(_TOGETHER // longest, 1), count)
+        room = np.empty(step * longest, np.int32), np.empty(step * (3 * longest + 3), np.int32), np.empty(LANES), np.empty(LANES)
+        for first in range(0, count, step):
+            last = min(first + step, count)
             offsets = texts.offsets[first : last + 1]
-            _identify(texts.data, offsets, longest, bits, priors, room, numbers[first:last], probabilities[first:last])
+            _identify(texts.data, offsets, longest, allowed, room, numbers[first:last], probabilities[first:last])
     return numbers, probabilities
 
 
 def _identify(
-    data: NDArray[np.uint8], offsets: NDArray[np.int64], longest: int, allowed: np.uint64, priors: Floats, room: Room,
+    data: NDArray[np.uint8], offsets: NDArray[np.int64], longest: int, allowed: frozenset[str] | None, room: Room,
     numbers: NDArray[np.int16], probabilities: Floats,
 ) -> None:  # fmt: skip
     """Fill in the languages and probabilities of a few texts, one step for all of them after the other."""
-    profiles, size = known().profiles, len(offsets) - 1
-    counts, signs, scripts = np.empty((3, size), np.int64)
+    profiles, size, (bits, priors, korean) = known().profiles, len(offsets) - 1, _restriction(allowed)
+    counts, signs, scripts = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64)
     points, grams = room[0][: size * longest], room[1][: size * (3 * longest + 3)]
     found = decode(data, offsets, profiles.composed.shape[1], points, counts, signs)
     if found & ADDRESSES:
@@ -57,9 +57,9 @@ def _identify(
     if found & MARKS:
         compose(points, counts, signs, profiles.composed)
     known_grams(points, counts, profiles.symbols, profiles.slots, profiles.hangul, grams, scripts)
-    if allowed:
-        keep_allowed(allowed, grams, counts, profiles.suffixes, profiles.known_to)
-    if not priors[0].any():  # Korean alone
+    if bits:
+        keep_allowed(bits, grams, counts, profiles.suffixes, profiles.known_to)
+    if korean:
         counts *= scripts
     tables = (profiles.suffixes, profiles.rows, profiles.starts, profiles.languages, profiles.probabilities)
     likeliest(
@@ -68,12 +68,13 @@ def _identify(
 
 
 @lru_cache(maxsize=64)
-def _restriction(allowed: frozenset[str] | None) -> tuple[np.uint64, NDArray[np.float64]]:
-    """The allowed languages as bits, 0 for all of them; and their probabilities at first, of texts without and with Hangul."""
+def _restriction(allowed: frozenset[str] | None) -> tuple[np.uint64, Floats, bool]:
+    """The allowed languages as bits, 0 for all of them; their probabilities at first, of texts without and
+    with Hangul; and whether only the latter have a language."""
     every = codes()
     numbers = [number for number, code in enumerate(every) if allowed is None or code in allowed]
     priors = np.zeros((2, LANES))
     priors[:, numbers] = 1.0
     priors[0, every.index("ko")] = 0.0
     priors /= np.maximum(priors.sum(1, keepdims=True), 1.0)
-    return np.uint64(0 if allowed is None else sum(1 << number for number in numbers)), priors
+    return np.uint64(0 if allowed is None else sum(1 << number for number in numbers)), priors, not priors[0].any()
