@@ -19,8 +19,8 @@ Integers = NDArray[np.int64]
 Numbers = NDArray[np.int32]
 
 
-def matched(a: Integers, b: Integers, given_a: Integers, given_b: Integers) -> Integers:
-    """For each item of `a` the place of its partner in `b`, or less than 0. Partners rise; the given pairs are among them."""
+def matched(a: Integers, b: Integers, given_a: Integers, given_b: Integers) -> tuple[Integers, Integers]:
+    """The places in `a` and the places in `b` of partners. They rise; the given pairs are among them."""
     values = np.concatenate((a, b))
     work = Matching(values, len(a), len(b))
     anchors = np.empty((len(given_a), 3), np.int32)
@@ -31,7 +31,8 @@ def matched(a: Integers, b: Integers, given_a: Integers, given_b: Integers) -> I
         anchors = best_anchors(work.items, gap, work.symbols, _cost(gap))
         waiting += work.settled(gap, anchors, deep + 1 if len(anchors) else _ROUNDS)
     gather(values, work.match)
-    return work.match.astype(np.int64) - len(a)
+    paired = np.flatnonzero(work.match >= 0)
+    return paired, work.match[paired] - np.int64(len(a))
 
 
 def _cost(gap: Gap) -> int:
@@ -54,7 +55,8 @@ class Matching:
         if self.symbols < 0:
             self.symbols = hashed(values, self.items, np.full(1 << max(2 * size - 1, 15).bit_length(), -1, np.int32))
         self.at = np.arange(size, dtype=np.int32)
-        self.match = np.full(size_a, -1, np.int32)
+        self.match = np.empty(size_a, np.int32)
+        self.match.fill(-1)
         self.number = 1
         self.seen = np.zeros((self.symbols, 2), np.int32)
         self.places = np.zeros((self.symbols, 3), np.int32)

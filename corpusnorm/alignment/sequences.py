@@ -43,9 +43,7 @@ def align_around(a: Numbers, b: Numbers, given_a: Numbers, given_b: Numbers) -> 
     """The same around pairs that are given: they are among those found."""
     from corpusnorm.alignment.matching import matched
 
-    match = matched(a, b, given_a, given_b)
-    places = np.flatnonzero(match >= 0)
-    return places, match[places].astype(np.int64)
+    return matched(a, b, given_a, given_b)
 
 
 def numbers_of(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[Numbers, Numbers]:
