@@ -30,18 +30,20 @@ def compared(
     """
     left, top = 0, int(np.int64(0))  # a plain 0 would be a type of its own, and what takes it be compiled twice
     for gap in range(len(gaps)):
-        a0, a1, b0, b1 = int(gaps[gap, 0]), int(gaps[gap, 1]), int(gaps[gap, 2]), int(gaps[gap, 3])
-        rows, columns, row0, column0 = a1 - a0, b1 - b0, a0, b0
+        a0, b0 = int(gaps[gap, 0]), int(gaps[gap, 2])
+        rows, columns = int(gaps[gap, 1]) - a0, int(gaps[gap, 3]) - b0
         if rows >= columns:
-            rows, columns, row0, column0 = columns, rows, b0, a0
+            rows, columns = columns, rows
+            a0, b0 = b0, a0
         words = (columns + 63) >> 6
         cost = (rows + 1) * words
         if cost > WORDS or cost > most + most_each * (rows + columns):
-            gaps[left, 0], gaps[left, 1], gaps[left, 2], gaps[left, 3] = a0, a1, b0, b1
+            for side in range(4):
+                gaps[left, side] = gaps[gap, side]
             left += 1
             continue
-        fill(items, row0, rows, top, rows, column0, column0 + columns, words, words, places, following, table, masks)
-        way_back(items, at, match, row0, rows, top, row0 + rows, column0, column0 + columns, words, words, table)
+        fill(items, a0, rows, top, rows, b0, b0 + columns, words, words, places, following, table, masks)
+        way_back(items, at, match, a0, rows, top, a0 + rows, b0, b0 + columns, words, words, table)
     return left
 
 

@@ -75,7 +75,8 @@ def narrowed(
                 match[at[end_a]] = at[end_b]
             if turn or a0 == end_a or b0 == end_b:
                 break
-            last_a, last_b, end_a, end_b = end_a, end_b, a0, b0
+            last_a, last_b = end_a, end_b
+            end_a, end_b = a0, b0
             for place in range(b0, last_b):
                 seen[items[place], _IN_B] = number + anchor
             for place in range(a0, last_a):
@@ -88,7 +89,8 @@ def narrowed(
                     items[end_b], at[end_b] = items[place], at[place]
                     end_b += 1
         if a0 < end_a and b0 < end_b:
-            gaps[count, 0], gaps[count, 1], gaps[count, 2], gaps[count, 3] = a0, end_a, b0, end_b
+            gaps[count, 0], gaps[count, 1] = a0, end_a
+            gaps[count, 2], gaps[count, 3] = b0, end_b
             count += 1
         for n in range(length):
             match[at[i + n]] = at[j + n]
@@ -99,7 +101,8 @@ def narrowed(
 @kernel
 def gather(values: Integers, match: Numbers) -> None:
     """Move runs of pairs of which one side goes on where the run before ends to where both do, if the items there are the same."""
-    start, last, after_a, after_b = 0, len(match), -1, -1
+    start, after_a, after_b = 0, -1, -1
+    last = len(match)
     while start < last:
         if match[start] < 0:
             start += 1
