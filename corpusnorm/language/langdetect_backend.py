@@ -69,8 +69,7 @@ def _identify(
 
 @lru_cache(maxsize=64)
 def _restriction(allowed: frozenset[str] | None) -> tuple[np.uint64, Floats, bool]:
-    """The allowed languages as bits, 0 for all of them; their probabilities at first, of texts without and
-    with Hangul; and whether only the latter have a language."""
+    """The allowed languages as bits, 0 for all of them; their probabilities at first, of texts without and with Hangul; Korean alone?"""
     every = codes()
     numbers = [number for number, code in enumerate(every) if allowed is None or code in allowed]
     priors = np.zeros((2, LANES))
