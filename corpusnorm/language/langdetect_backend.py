@@ -69,7 +69,7 @@ def _identify(
 
 @lru_cache(maxsize=64)
 def _restriction(allowed: frozenset[str] | None) -> tuple[np.uint64, Floats, bool]:
-    """The allowed languages as bits, 0 for all of them; their probabilities at first, without and with Hangul; whether Korean is alone."""
+    """The allowed languages as bits, 0 for all; their probabilities at first, without and with Hangul; whether Korean is alone."""
     every = codes()
     numbers = [number for number, code in enumerate(every) if allowed is None or code in allowed]
     priors = np.zeros((2, LANES))
