@@ -12,7 +12,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -30,11 +30,12 @@ def kernel(function: Function) -> Function:
     Where there is no folder to keep what was compiled, every process compiles anew.
     """
     settings: Any = numba.config
+    compiled: Any = partial(numba.njit, nogil=True, no_cfunc_wrapper=True, error_model="numpy")  # no C code calls a kernel
     before, settings.CACHE_DIR = settings.CACHE_DIR, str(_folder())
     try:
-        return cast("Function", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+        return cast("Function", compiled(cache=True)(function))
     except RuntimeError:  # Numba found no folder that it may write
-        return cast("Function", numba.njit(nogil=True, error_model="numpy")(function))
+        return cast("Function", compiled()(function))
     finally:
         settings.CACHE_DIR = before
 

@@ -6,7 +6,7 @@ import argparse
 import subprocess
 import sys
 
-TABLES = ("clean", "language", "diagnosis", "names", "relate", "passages", "alignment", "job")
+TABLES = ("clean", "language", "diagnosis", "names", "relate", "passages", "alignment", "job", "first_call")
 
 
 def main() -> int:

@@ -36,16 +36,14 @@ def align_numbers(a: NDArray[np.integer[Any]], b: NDArray[np.integer[Any]]) -> t
     >>> align_numbers(np.array([7, 8, 9]), np.array([8, 5, 9, 9]))
     (array([1, 2]), array([0, 3]))
     """
-    return align_around(_kernel_array(a), _kernel_array(b), _NONE, _NONE)
+    return align_around(a.astype(np.int64, copy=False), b.astype(np.int64, copy=False), _NONE, _NONE)
 
 
 def align_around(a: Numbers, b: Numbers, given_a: Numbers, given_b: Numbers) -> tuple[Numbers, Numbers]:
     """The same around pairs that are given: they are among those found."""
-    from corpusnorm.alignment.kernels import matched
+    from corpusnorm.alignment.matching import matched
 
-    match = matched(a, b, given_a, given_b)
-    places = np.flatnonzero(match >= 0)
-    return places, match[places].astype(np.int64)
+    return matched(a, b, given_a, given_b)
 
 
 def numbers_of(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[Numbers, Numbers]:
@@ -60,8 +58,3 @@ def numbering() -> defaultdict[Hashable, int]:
     numbers: defaultdict[Hashable, int] = defaultdict(count(1).__next__)
     numbers[""] = 0
     return numbers
-
-
-def _kernel_array(items: NDArray[np.integer[Any]]) -> Numbers:
-    """The items as the one kind of array that the kernel is compiled for."""
-    return np.require(items, np.int64, ["C", "W"])

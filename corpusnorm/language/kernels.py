@@ -14,17 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpusnorm.kernel import kernel
-from corpusnorm.language.preparation_kernels import LONGEST, prepared
 
 SYMBOLS = 0x20000  # code points with a symbol: no letter beyond has a case, or is in a profile
 UPPER = 0x8000  # bit of a symbol: an upper-case letter
 SPACE = 1  # symbol of all that parts words
 SYMBOL_BITS, GRAM_BITS, SLOT_BITS = 13, 22, 18
 HASH = np.uint64(0x9E3779B97F4A7C15)
-_TRIALS, _ALPHA, _ALPHA_WIDTH = 7, 0.5, 0.05
-_DRAWN, _CHECKED, _SURE, _BASE = 1000, 5, 0.99999, 10_000.0
+_TRIALS, _DRAWN, _CHECKED, _SURE = 7, 1000, 5, 0.99999
 _LARGE = 1e100
 LANES = 64  # languages, rounded up
+Counts = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 class Profiles(NamedTuple):
@@ -47,14 +47,15 @@ class Profiles(NamedTuple):
     composed: NDArray[np.int32]  # [letter, mark - 0x300] of Vietnamese; 0 where the two do not join
     classes: NDArray[np.uint8]  # of ASCII: what a character may be in an address
     drawn: NDArray[np.uint32]  # the random numbers of langdetect's generator, from its seed on
+    smoothings: Floats  # [place, trial]: what a pair of trials that starts there in `drawn` multiplies probabilities by
     hangul: int  # the symbol that all Hangul syllables share
 
 
 @kernel
-def slot_of(key: np.int64, slots: NDArray[np.uint64]) -> np.int64:
+def slot_of(key: int, slots: NDArray[np.uint64]) -> int:
     """The place of an n-gram in the hash table, or the free one where it belongs."""
-    at = np.int64((np.uint64(key) * HASH) >> np.uint64(64 - SLOT_BITS))
-    while np.int64(slots[at] >> np.uint64(GRAM_BITS)) != key and slots[at] != 0:
+    at = int(np.int64((np.uint64(key) * HASH) >> np.uint64(64 - SLOT_BITS)))
+    while slots[at] != 0 and np.int64(slots[at] >> np.uint64(GRAM_BITS)) != key:
         at = (at + 1) & ((1 << SLOT_BITS) - 1)
     return at
 
@@ -67,97 +68,108 @@ def fill(keys: NDArray[np.int64], sizes: NDArray[np.int32], slots: NDArray[np.ui
 
 
 @kernel
-def _gram(key: np.int64, slots: NDArray[np.uint64]) -> np.int64:
-    """The number of an n-gram, times four, and of how many known n-grams it is the longest; 0 where it is not known."""
-    return np.int64(slots[slot_of(key, slots)]) & ((1 << GRAM_BITS) - 1)
+def known_grams(
+    points: NDArray[np.int32], counts: Counts, symbols: NDArray[np.uint16], slots: NDArray[np.uint64], hangul: int,
+    grams: NDArray[np.int32], scripts: Counts,
+) -> None:  # fmt: skip
+    """The n-grams of all places, one to three characters that end there; `counts` says how many, `scripts` if any is Hangul.
 
-
-@kernel
-def known_grams(points: NDArray[np.int32], count: int, profiles: Profiles, grams: NDArray[np.int32]) -> tuple[np.int64, bool]:
-    """The n-grams of all places, one to three characters that end there; how many, and whether one is a Hangul syllable.
-
-    A word has a blank on both sides. From its second capital in a row on a word of capitals gives none.
+    A word has a blank on both sides. From its second capital in a row on a word of capitals gives none. A to z do not count where
+    other letters are more than twice as many.
     """
-    symbols, slots = profiles.symbols, profiles.slots
-    found, hangul, zero = np.int64(0), False, np.int64(0)
-    before, last, last_upper, capitals = zero, np.int64(SPACE), zero, zero
-    for at in range(count):
-        entry = np.int64(symbols[points[at]] if points[at] < SYMBOLS else 0)
-        symbol, upper, first = entry & (UPPER - 1), entry // UPPER, last == SPACE  # upper is 1 or 0
-        before = zero if first else before
-        capitals = zero if first else upper & (last_upper | capitals)
-        if not (capitals or (first and symbol == SPACE)):
-            gram = _gram((((before << SYMBOL_BITS) | last) << SYMBOL_BITS) | symbol, slots)
-            if gram == 0 and before:
-                gram = _gram((last << SYMBOL_BITS) | symbol, slots)
-            if gram == 0 and last:
-                gram = _gram(symbol, slots)
-            for each in range(3):
-                grams[found + each] = (gram & ~3) | each
-            found += gram & 3
-            hangul |= symbol == profiles.hangul
-        before, last, last_upper = last, symbol, upper
-    return found, hangul
-
-
-@kernel
-def _trials(
-    grams: NDArray[np.int32], count: np.int64, profiles: Profiles, prior: NDArray[np.float64], mean: NDArray[np.float64]
-) -> tuple[int, float]:
-    """The language that is likeliest in the mean of the trials, and its probability."""
-    numbers, suffixes, rows, starts = profiles.drawn, profiles.suffixes, profiles.rows, profiles.starts
-    languages, probabilities, posterior = profiles.languages, profiles.probabilities, np.empty(LANES)
-    mask, drawn, spare, bits = len(numbers) - 1, 0, 0.0, 0
-    while count >> bits:
-        bits += 1
-    for language in range(LANES):
-        mean[language] = 0.0
-    for trial in range(_TRIALS):
-        for language in range(LANES):
-            posterior[language] = prior[language]
-        normal = spare
-        if trial % 2 == 0:  # two normal variates at once, as by Box and Muller
-            angle = _uniform(numbers, drawn & mask, (drawn + 1) & mask) * 2.0 * np.pi
-            radius = np.sqrt(-2.0 * np.log(1.0 - _uniform(numbers, (drawn + 2) & mask, (drawn + 3) & mask)))
-            normal, spare = np.cos(angle) * radius, np.sin(angle) * radius
-            drawn += 4
-        smoothing = _BASE / (_ALPHA + normal * _ALPHA_WIDTH)
-        total = 0.0
-        for step in range(_DRAWN + 1):
-            chosen = np.int64(count)
-            while chosen >= count:
-                chosen = np.int64(numbers[drawn & mask]) >> (32 - bits)
-                drawn += 1
-            gram = suffixes[grams[chosen] >> 2, grams[chosen] & 3]
-            if gram < len(rows):
-                for language in range(LANES):
-                    posterior[language] *= 1.0 + rows[gram, language] * smoothing
+    longest, known = len(points) // len(counts), (1 << GRAM_BITS) - 1
+    for text in range(len(counts)):
+        latin, other, first = 0, 0, text * longest
+        for at in range(first, first + counts[text]):
+            point = points[at]
+            latin += (point >= 0x41) & (point <= 0x7A)
+            other += (point >= 0x300) & ((point < 0x1E00) | (point > 0x1EFF))
+        foreign, base, found = latin * 2 < other, text * (3 * longest + 3), 0
+        before, last, last_upper, capitals, scripts[text] = 0, SPACE, 0, 0, 0
+        for at in range(first, first + counts[text]):
+            point = points[at]
+            if foreign and 0x41 <= point <= 0x7A:
+                continue
+            entry = int(symbols[point]) if point < SYMBOLS else 0
+            symbol, upper = entry & (UPPER - 1), entry // UPPER  # upper is 1 or 0
+            if last == SPACE:
+                before, capitals = 0, 0
             else:
-                for each in range(starts[gram], starts[gram + 1]):
-                    posterior[languages[each]] *= 1.0 + probabilities[each] * smoothing
-            if step % _CHECKED == 0:
-                total, sure = _checked(posterior)
-                if sure:
-                    break
+                capitals = upper & (last_upper | capitals)
+            if not (capitals or (last == SPACE and symbol == SPACE)):
+                key = (((before << SYMBOL_BITS) | last) << SYMBOL_BITS) | symbol
+                gram = int(np.int64(slots[slot_of(key, slots)])) & known
+                while gram == 0 and key >> SYMBOL_BITS:  # the same without its first symbol
+                    key &= (1 << 2 * SYMBOL_BITS) - 1 if key >> 2 * SYMBOL_BITS else (1 << SYMBOL_BITS) - 1
+                    gram = int(np.int64(slots[slot_of(key, slots)])) & known
+                for each in range(3):  # the next ones stand over those that are too many
+                    grams[base + found + each] = (gram & ~3) | each
+                found += gram & 3
+                scripts[text] |= symbol == hangul
+            before, last, last_upper = last, symbol, upper
+        counts[text] = found
+
+
+@kernel
+def keep_allowed(
+    allowed: np.uint64, grams: NDArray[np.int32], counts: Counts, suffixes: NDArray[np.int32], known_to: NDArray[np.uint64]
+) -> None:
+    """In place: only the n-grams that an allowed language has."""
+    for text in range(len(counts)):
+        kept = first = text * (len(grams) // len(counts))
+        for at in range(first, first + counts[text]):
+            if known_to[suffixes[grams[at] >> 2, grams[at] & 3]] & allowed:
+                grams[kept] = grams[at]
+                kept += 1
+        counts[text] = kept - first
+
+
+@kernel
+def likeliest(
+    grams: NDArray[np.int32], counts: Counts, scripts: Counts, numbers: NDArray[np.uint32], smoothings: Floats,
+    suffixes: NDArray[np.int32], rows: Floats, starts: NDArray[np.int32], languages: NDArray[np.uint8], chances: Floats,
+    priors: Floats, posterior: Floats, mean: Floats, answers: NDArray[np.int16], probabilities: Floats,
+) -> None:  # fmt: skip
+    """The language that is likeliest in the mean of the trials, and its probability, of each text that has n-grams."""
+    mask = len(numbers) - 1
+    for text in range(len(counts)):
+        count, first, drawn, pair, bits = counts[text], text * (len(grams) // len(counts)), 0, 0, 0
+        if count == 0:
+            continue
+        while count >> bits:
+            bits += 1
         for language in range(LANES):
-            mean[language] += posterior[language] / total / _TRIALS
-    return _likeliest(mean)
-
-
-@kernel
-def _likeliest(mean: NDArray[np.float64]) -> tuple[int, float]:
-    """The first of the greatest numbers, and its place."""
-    best = 0
-    for language in range(LANES):
-        if mean[language] > mean[best]:
-            best = language
-    return best, mean[best]
-
-
-@kernel
-def _uniform(drawn: NDArray[np.uint32], high: int, low: int) -> float:
-    """A random number from 0 to 1 of two random integers, as the Mersenne twister's authors make it."""
-    return float((drawn[high] >> np.uint32(5)) * 67108864.0 + (drawn[low] >> np.uint32(6))) / 9007199254740992.0
+            mean[language] = 0.0
+        for trial in range(_TRIALS):
+            for language in range(LANES):
+                posterior[language] = priors[scripts[text], language]
+            if trial & 1 == 0:  # two normal variates at once
+                pair = drawn & mask
+                drawn += 4
+            smoothing, total = smoothings[pair, trial & 1], 0.0
+            for step in range(_DRAWN + 1):
+                chosen = count
+                while chosen >= count:
+                    chosen = np.int64(numbers[drawn & mask]) >> (32 - bits)
+                    drawn += 1
+                gram = suffixes[grams[first + chosen] >> 2, grams[first + chosen] & 3]
+                if gram < len(rows):
+                    for language in range(LANES):
+                        posterior[language] *= 1.0 + rows[gram, language] * smoothing
+                else:
+                    for each in range(starts[gram], starts[gram + 1]):
+                        posterior[languages[each]] *= 1.0 + chances[each] * smoothing
+                if step % _CHECKED == 0:
+                    total, sure = _checked(posterior)
+                    if sure:
+                        break
+            for language in range(LANES):
+                mean[language] += posterior[language] / total / _TRIALS
+        best = 0
+        for language in range(LANES):
+            if mean[language] > mean[best]:
+                best = language
+        answers[text], probabilities[text] = best, mean[best]
 
 
 @kernel
@@ -178,44 +190,3 @@ def _checked(posterior: NDArray[np.float64]) -> tuple[float, bool]:
             posterior[at] /= total
         total = 1.0
     return total, sure
-
-
-@kernel
-def _known_to(
-    allowed: np.uint64, grams: NDArray[np.int32], count: np.int64, suffixes: NDArray[np.int32], known_to: NDArray[np.uint64]
-) -> np.int64:
-    """In place: only the n-grams that an allowed language has. How many are left."""
-    kept = np.int64(0)
-    for at in range(count):
-        if known_to[suffixes[grams[at] >> 2, grams[at] & 3]] & allowed:
-            grams[kept] = grams[at]
-            kept += 1
-    return kept
-
-
-@kernel
-def identify(
-    data: NDArray[np.uint8],
-    offsets: NDArray[np.int64],
-    profiles: Profiles,
-    allowed: np.uint64,
-    priors: NDArray[np.float64],
-    languages: NDArray[np.int16],
-    probabilities: NDArray[np.float64],
-) -> None:
-    """The most probable language of each text and its probability; -1 and 0 where no n-gram is known.
-
-    Bit `n` of `allowed` stands for language `n`; n-grams that only others have are left out, as if there were no profiles of them.
-    0 allows all. `priors` are the probabilities before anything is read, of texts without and with Hangul.
-    """
-    points, grams, mean, likely = np.empty(LONGEST, np.int32), np.empty(3 * LONGEST + 3, np.int32), np.empty(LANES), False
-    for language in range(LANES):
-        likely |= priors[0, language] > 0.0
-    for text in range(len(offsets) - 1):
-        languages[text], probabilities[text] = -1, 0.0
-        count = prepared(data, offsets[text], offsets[text + 1], profiles.classes, profiles.composed, points)
-        found, hangul = known_grams(points, count, profiles, grams)
-        if allowed:
-            found = _known_to(allowed, grams, found, profiles.suffixes, profiles.known_to)
-        if found and (hangul or likely):
-            languages[text], probabilities[text] = _trials(grams, found, profiles, priors[1 if hangul else 0], mean)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from math import cos, log, pi, sin, sqrt
 from random import Random
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from corpusnorm.language.kernels import LANES, SLOT_BITS, SPACE, SYMBOL_BITS, SY
 
 _SEED = 0  # langdetect draws n-grams; a fixed seed gives the same answer in every thread and run
 _NUMBERS = 1 << 14  # drawn at most: 7 trials of 1,001 n-grams, for each of which two numbers on average, if many
+_BASE, _ALPHA, _ALPHA_WIDTH = 10_000.0, 0.5, 0.05  # of smoothing
 _WIDESPREAD = 12  # languages of an n-gram from which on a row with all languages is faster than a list
 _MARKS = (0x300, 0x324)  # that Vietnamese letters are composed with
 # What langdetect puts in the place of every character of a block (`NGram.normalize`)
@@ -65,7 +67,8 @@ def known() -> Known:
     languages, probabilities = grams.languages[by_gram], grams.probabilities[by_gram]
     known_to = np.bitwise_or.reduceat(np.uint64(1) << languages.astype(np.uint64), starts[:-1])
     tables = (symbols, slots, suffixes, rows, starts, languages, probabilities, known_to)
-    return Known(codes, Profiles(*tables, _vietnamese(), _address_classes(), _random_numbers(), int(ids[ord("가")])))
+    drawn = _random_numbers()
+    return Known(codes, Profiles(*tables, _vietnamese(), _address_classes(), drawn, _smoothings(drawn), int(ids[ord("가")])))
 
 
 def _read() -> tuple[tuple[str, ...], Grams]:
@@ -144,3 +147,14 @@ def _address_classes() -> NDArray[np.uint8]:
 def _random_numbers() -> NDArray[np.uint32]:
     generator = Random(_SEED)  # noqa: S311 - langdetect's
     return np.array([generator.getrandbits(32) for _ in range(_NUMBERS)], np.uint32)
+
+
+def _smoothings(drawn: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """langdetect's smoothing for two trials from each place in the random numbers on: two normal variates, as Python's `gauss`."""
+    high, low = (drawn >> np.uint32(5)).astype(np.float64), (np.roll(drawn, -1) >> np.uint32(6)).astype(np.float64)
+    uniform = ((high * 67108864.0 + low) / 9007199254740992.0).tolist()  # as the Mersenne twister's authors make it
+    normal = np.empty((len(drawn), 2))
+    for at, angle in enumerate(uniform):
+        radius = sqrt(-2.0 * log(1.0 - uniform[(at + 2) % len(uniform)]))
+        normal[at] = cos(angle * 2.0 * pi) * radius, sin(angle * 2.0 * pi) * radius
+    return _BASE / (_ALPHA + normal * _ALPHA_WIDTH)

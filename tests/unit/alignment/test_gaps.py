@@ -8,18 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import LCSseq
 
-from corpusnorm.alignment.gap_kernels import Band, _within, work_for
+from corpusnorm.alignment.matching import Matching
 
 ITEMS = st.lists(st.integers(0, 5), min_size=1, max_size=400)
 
 
 def compared(a: list[int], b: list[int], width: int, steps: int) -> list[tuple[int, int]]:
     a, b = sorted((a, b), key=len)
-    rows, columns = np.array(a, np.int32), np.array(b, np.int32)
     words = (len(b) + 63) // 64
-    work = work_for(len(a), len(b), 6)
-    size = _within(rows, 0, len(a), columns, 0, len(b), Band(len(a), words, min(width, words), min(steps, len(a))), work)
-    return [(int(i), int(j)) for i, j in work.pairs[:size][::-1]]
+    work = Matching(np.array(a + b), len(a), len(b))
+    size = work.compare_in_band((0, len(a), len(a), len(a) + len(b)), min(width, words), min(steps, len(a)))
+    pairs = [(i, int(j) - len(a)) for i, j in enumerate(work.match) if j >= 0]
+    assert len(pairs) == size
+    return pairs
 
 
 @given(ITEMS, ITEMS, st.integers(1, 7), st.integers(1, 500))
