@@ -59,7 +59,19 @@ class Automaton(NamedTuple):
 
         data, offsets = utf8(texts)
         ends = offsets[1:] if head is None else np.minimum(offsets[1:], offsets[:-1] + 4 * head)
+        ends.flags.writeable = False  # as are the offsets: the kernel is compiled once
         return texts_with(data, offsets[:-1], ends, wanted, *self)
+
+    def lines(self, text: bytes, wanted: int) -> list[tuple[int, int]]:
+        """Where the lines of a text in UTF-8 begin and end (without LF) that a pattern of a wanted kind matches in."""
+        from corpusnorm.automata.kernels import texts_with
+
+        data = np.frombuffer(text, np.uint8)
+        breaks = np.flatnonzero(data == _LINE_FEED)
+        starts, ends = np.append(0, breaks + 1), np.append(breaks, len(data))
+        starts.flags.writeable = ends.flags.writeable = False
+        found = texts_with(data, starts, ends, wanted, *self)
+        return list(zip(starts[found].tolist(), ends[found].tolist(), strict=True))
 
     def kinds(self, text: str) -> int:
         """The kinds of patterns that match in a text, as bits."""

@@ -27,11 +27,12 @@ def score_signs(
     bounds: Places,
     starts: Places,
     ends: Places,
-    rates: tuple[float, float, float],
+    sign: float,
+    none: float,
+    line_break: float,
     scores: Scores,
 ) -> None:
     """For each word, what its capital and the marks and line breaks behind it tell: the rates of a sign, of none, of a break."""
-    sign, none, line_break = rates
     for text in range(len(offsets) - 1):
         for word in range(bounds[text], bounds[text + 1]):
             end = starts[word + 1] if word + 1 < bounds[text + 1] else offsets[text + 1]

@@ -72,8 +72,8 @@ def _stretches(texts: Utf8, words: Words, language: str) -> Iterable[tuple[int, 
     from corpusnorm.diagnosis.passage_kernels import rising, score_signs
 
     signs = np.empty(len(words.starts))
-    known, rates = characters.table(), (_SIGN, _NO_SIGN, _BREAK)
-    score_signs(texts.data, texts.offsets, known, words.bounds, words.starts, words.ends, rates, signs)
+    places = words.bounds, words.starts, words.ends
+    score_signs(texts.data, texts.offsets, characters.table(), *places, _SIGN, _NO_SIGN, _BREAK, signs)
     scores = [signs, *_functions(texts, words, language)]
     found: dict[int, list[tuple[int, int]]] = {}
     for each in scores:
