@@ -68,7 +68,9 @@ class Automaton(NamedTuple):
 
         data = np.frombuffer(text, np.uint8)
         breaks = np.flatnonzero(data == _LINE_FEED)
-        starts, ends = np.append(0, breaks + 1), np.append(breaks, len(data))
+        edges = np.empty(len(breaks) + 2, np.int64)
+        edges[0], edges[1:-1], edges[-1] = -1, breaks, len(data)
+        starts, ends = edges[:-1] + 1, edges[1:]
         starts.flags.writeable = ends.flags.writeable = False
         found = texts_with(data, starts, ends, wanted, *self)
         return list(zip(starts[found].tolist(), ends[found].tolist(), strict=True))

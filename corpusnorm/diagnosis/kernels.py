@@ -16,6 +16,7 @@ from corpusnorm.segmentation.kernels import decoded, mixed
 from corpusnorm.segmentation.words import SEED
 
 _SEED = np.uint64(SEED)
+_NONE = np.int64(0)  # Numba compiles what is called with a 0 of Python's once more
 _APOSTROPHES = ord("'"), ord("’")
 _BREAKS = np.array([0x0B, 0x0D - 0x0B, 0x1C, 0x1E - 0x1C], np.uint8)  # ASCII: VT to CR, FS to RS; ranges as first and length
 _TOP = 10  # words whose share is that of the most common
@@ -101,9 +102,15 @@ def find(data: Bytes, offsets: Offsets, known: Table, bounds: Places, starts: Pl
                     starts[count], number = at, _SEED
                 elif stop < at:
                     number = mixed(number, np.uint64(apostrophe))
-                number = mixed(number, np.uint64(code))
-                stop = at + width
-            elif stop == at and (code == _APOSTROPHES[0] or code == _APOSTROPHES[1]):
+                while bits & WORD:
+                    number = mixed(number, np.uint64(code))
+                    at += width
+                    if at >= end:
+                        break
+                    code, width, bits = character(data, at, end, known)
+                stop = at
+                continue
+            if stop == at and (code == _APOSTROPHES[0] or code == _APOSTROPHES[1]):
                 apostrophe = code
             elif stop >= 0:
                 ends[count], hashes[count], stop = stop, number, -1
@@ -155,7 +162,7 @@ def tally(
     seen, top = np.zeros(len(types), np.int32), np.zeros(_TOP, np.int64)
     chosen, keys = np.empty(len(types), np.int64), np.empty(len(types), np.uint64)
     for text in range(len(bounds) - 1):
-        forms, row = 0, found[text]
+        forms, row = _NONE, found[text]
         for word in range(bounds[text], bounds[text + 1]):
             number = numbers[word]
             if not counts[number]:
@@ -163,7 +170,7 @@ def tally(
                 forms += 1
             counts[number] += 1
         count_types(order, forms, counts, types, seen, text + 1, top, row)
-        count = 0
+        count = _NONE
         for place in range(forms):
             if types[order[place], FLAGS] & ELIGIBLE:
                 chosen[count] = firsts[order[place]]
@@ -175,7 +182,7 @@ def tally(
         for place in range(sampled):
             chosen[place] = types[numbers[chosen[place * step]], CHANGED]
         row[ELIGIBLES], row[SAMPLED] = count, sampled
-        row[LEMMA_CHANGED] = least_changed(chosen, sampled, 0, lemmatizers)
+        row[LEMMA_CHANGED] = least_changed(chosen, sampled, _NONE, lemmatizers)
         row[STEM_CHANGED] = least_changed(chosen, sampled, lemmatizers, lemmatizers + stemmers)
 
 
@@ -185,16 +192,17 @@ def count_types(
 ) -> None:
     """The sums over the types of a text; sets `counts` to 0. `seen` has the text in which a lower-case form was last met, `top`
     room for the highest counts."""
+    words, once, letters, marked = 0, 0, 0, 0
     for place in range(_TOP):
         top[place] = 0
     for each in range(forms):
         number = order[each]
         count, flags, lowered = np.int64(counts[number]), types[number, FLAGS], types[number, LOWERED]
         counts[number] = 0
-        row[WORDS] += count
-        row[ONCE] += count == 1
-        row[ALL_LETTERS] += count * types[number, LETTERS]
-        row[ACCENTED] += count * types[number, MARKED]
+        words += count
+        once += count == 1
+        letters += count * types[number, LETTERS]
+        marked += count * types[number, MARKED]
         bits, bit = flags & ((1 << SUMMED) - 1), 0
         while bits:
             row[bit] += count * (bits & 1)
@@ -211,7 +219,7 @@ def count_types(
                 top[place - 1] = top[place]
             top[place] = count
             place += 1
-    row[FORMS] = forms
+    row[WORDS], row[FORMS], row[ONCE], row[ALL_LETTERS], row[ACCENTED] = words, forms, once, letters, marked
     for place in range(_TOP):
         row[TOP] += top[place]
 

@@ -47,6 +47,7 @@ _LONGEST = 10  # characters of a unit or mask, and one to spare
 _NEAR = 6  # characters around a unit in which its number stands
 _CELLS = 8  # words of a line that is no item, cell or verse
 _NEWLINE, _SPACE = ord("\n"), ord(" ")
+_BEGINNING = np.int64(0)  # Numba compiles what is called with a 0 of Python's once more
 _COUNTED = MARK | SENTENCE | BRACKET | DASH | SYMBOL
 
 
@@ -57,7 +58,7 @@ def _rows(words: tuple[str, ...]) -> NDArray[np.uint8]:
 
 _MASK_WORDS = ("NUM", "_NUM_", "<number>", "<num>", "<NUM>")
 _ROWS = _rows((*_MASK_WORDS, *_UNITS, "per cent"))
-_FIRST_UNIT, _PER_CENT = len(_MASK_WORDS), len(_ROWS) - 1
+_FIRST_UNIT, _PER_CENT = len(_MASK_WORDS), np.int64(len(_ROWS) - 1)
 # What a unit may begin with and how long it may be: of a thousand words some ten are looked at closer.
 _LIKELY = np.zeros((256, _LONGEST), np.bool_)
 for _unit in (*_UNITS, "per"):
@@ -79,15 +80,22 @@ def read(
     row: Places,
 ) -> Number:
     """Read the characters of a text, count marks and symbols, and return how many characters there are."""
-    count, first, skip = 0, 0, -1
+    count, start = 0, starts[word]
     while at < high:
-        code, width, each = character(data, at, high, known)
-        if at == skip:
-            stops[first] = count
-        codes[count], bits[count], stops[count] = code, each, 0
-        if at == starts[word]:
+        if at == start:
             first, skip = count, skips[word]
             word += 1
+            start = starts[word]
+            while at < skip:
+                code, width, each = character(data, at, high, known)
+                codes[count], bits[count] = code, each
+                at += width
+                count += 1
+            if first < count:
+                stops[first] = count
+                continue
+        code, width, each = character(data, at, high, known)
+        codes[count], bits[count], stops[count] = code, each, 0
         if each & _COUNTED:
             row[MARKS] += each & MARK != 0
             row[SENTENCES] += each & SENTENCE != 0
@@ -96,8 +104,6 @@ def read(
             row[SYMBOLS] += each & SYMBOL != 0
         at += width
         count += 1
-    if at == skip:
-        stops[first] = count
     codes[count], bits[count], stops[count] = _NEWLINE, known[_NEWLINE], 0
     return count
 
@@ -150,7 +156,7 @@ def is_mask(codes: Numbers, bits: Numbers, at: Number) -> Truth:
 @kernel
 def count_signs(codes: Numbers, bits: Numbers, stops: Numbers, end: Number, row: Places) -> None:
     """Count what stands behind the end of a sentence, marks behind a space, masks, and units without numbers."""
-    at, spaced = 0, True  # behind white space
+    at, spaced = _BEGINNING, True  # behind white space
     # How far the end of a sentence was read: 0 none, 1 its mark and closing marks, 2 white space, 3 opening marks.
     ended = 0
     while at < end:
@@ -185,7 +191,7 @@ def count_signs(codes: Numbers, bits: Numbers, stops: Numbers, end: Number, row:
 @kernel
 def count_lines(codes: Numbers, bits: Numbers, stops: Numbers, end: Number, row: Places) -> None:
     """Count the lines that are not empty, what they begin and end with, and how many words stand in wide ones."""
-    at, last_start, last_length = 0, 0, 0  # of the first word of the line before
+    at, last_start, last_length = _BEGINNING, _BEGINNING, _BEGINNING  # of the first word of the line before
     while at < end:
         start, first, length, opening, closing = at, -1, -1, 0, 0
         cells, spaces = 1, 0
