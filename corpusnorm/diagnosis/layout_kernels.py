@@ -128,15 +128,6 @@ def unit_end(codes: Numbers, bits: Numbers, start: Number, end: Number) -> Numbe
 
 
 @kernel
-def is_orphan(bits: Numbers, start: Number, end: Number) -> Truth:
-    """Whether there is no digit from one character to another."""
-    for at in range(start, end):
-        if bits[at] & DIGIT:
-            return False
-    return True
-
-
-@kernel
 def is_mask(codes: Numbers, bits: Numbers, at: Number) -> Truth:
     """Whether what stands behind white space is a mask of a number: `#`, with the marks of numbers, or a word such as `<num>`; and
     white space, a mark or nothing is behind it."""
@@ -185,7 +176,10 @@ def count_signs(codes: Numbers, bits: Numbers, stops: Numbers, end: Number, row:
             ended = 1 if each & STOP or (ended == 1 and each & CLOSING) else 3 if ended >= 2 and each & OPENING else 0
         if unit:
             row[UNITS] += 1
-            row[ORPHANS] += is_orphan(bits, max(start - _NEAR, 0), min(unit + _NEAR, end))
+            near = start - _NEAR if start > _NEAR else 0
+            while near < end and near < unit + _NEAR and not bits[near] & DIGIT:
+                near += 1
+            row[ORPHANS] += near == end or near == unit + _NEAR
 
 
 @kernel
@@ -210,7 +204,10 @@ def count_lines(codes: Numbers, bits: Numbers, stops: Numbers, end: Number, row:
             at = stops[at] if stops[at] else at + 1
         if first >= 0:
             length = length if length >= 0 else at - first
-            row[AGAIN] += row[LINES] > 0 and length == last_length and is_same(codes, first, last_start, length)
+            same = 0
+            while same < length and length == last_length and codes[first + same] == codes[last_start + same]:
+                same += 1
+            row[AGAIN] += same == length
             last_start, last_length = first, length
             row[LINES] += 1
             row[CELLS] += cells
@@ -222,21 +219,13 @@ def count_lines(codes: Numbers, bits: Numbers, stops: Numbers, end: Number, row:
 
 
 @kernel
-def is_same(codes: Numbers, one: Number, other: Number, length: Number) -> Truth:
-    """Whether two stretches have the same characters."""
-    place = 0
-    while place < length and codes[one + place] == codes[other + place]:
-        place += 1
-    return place == length
-
-
-@kernel
 def lay_out(data: Bytes, offsets: Offsets, known: Table, bounds: Places, starts: Places, skips: Places, found: Places) -> None:
     """Count all of it in every text, into columns. `starts` are those of the words of text `i` from `bounds[i]` on, and one number
     behind them that no text reaches; `skips` are where words end that nothing inside counts of, and 0 for others."""
     longest = 0
     for text in range(len(offsets) - 1):
-        longest = max(longest, offsets[text + 1] - offsets[text])
+        if offsets[text + 1] - offsets[text] > longest:
+            longest = offsets[text + 1] - offsets[text]
     codes, bits, stops = np.empty(longest + 1, np.int32), np.empty(longest + 1, np.int32), np.empty(longest + 1, np.int32)
     for text in range(len(offsets) - 1):
         row = found[text]
