@@ -37,7 +37,7 @@ def count_code(codes: Numbers, bits: Numbers, stops: Numbers, end: Number) -> Nu
         elif bits[at] & CODE_SIGN or (bits[at] & LINE_SIGN and (at == 0 or codes[at - 1] == _NEWLINE)):
             stop = at + 1
         count += stop > 0
-        at = stop if stop else at + 1
+        at = stop or at + 1
     return count
 
 

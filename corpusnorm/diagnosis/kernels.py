@@ -16,7 +16,7 @@ from corpusnorm.segmentation.kernels import decoded, mixed
 from corpusnorm.segmentation.words import SEED
 
 _SEED = np.uint64(SEED)
-_NONE = np.int64(0)  # Numba compiles what is called with a 0 of Python's once more
+_NONE: Number = np.int64(0)  # Numba compiles what is called with a 0 of Python's once more
 _APOSTROPHES = ord("'"), ord("’")
 _BREAKS = np.array([0x0B, 0x0D - 0x0B, 0x1C, 0x1E - 0x1C], np.uint8)  # ASCII: VT to CR, FS to RS; ranges as first and length
 _TOP = 10  # words whose share is that of the most common
@@ -192,7 +192,8 @@ def count_types(
 ) -> None:
     """The sums over the types of a text; sets `counts` to 0. `seen` has the text in which a lower-case form was last met, `top`
     room for the highest counts."""
-    words, once, letters, marked = 0, 0, 0, 0
+    words: Number = 0
+    once, letters, marked = 0, 0, 0
     for place in range(_TOP):
         top[place] = 0
     for each in range(forms):
@@ -265,7 +266,7 @@ def least_changed(changed: Places, count: Number, first: Number, last: Number) -
     step = (count + _FIRST - 1) // _FIRST + (count == 0)
     sample = (count + step - 1) // step
     for bit in range(first, last):
-        every = 0
+        every: Number = 0
         for place in range(sample):
             every += changed[place * step] >> bit & 1
         if every > _MANY * sample:

@@ -47,7 +47,7 @@ _LONGEST = 10  # characters of a unit or mask, and one to spare
 _NEAR = 6  # characters around a unit in which its number stands
 _CELLS = 8  # words of a line that is no item, cell or verse
 _NEWLINE, _SPACE = ord("\n"), ord(" ")
-_BEGINNING = np.int64(0)  # Numba compiles what is called with a 0 of Python's once more
+_BEGINNING: Number = np.int64(0)  # Numba compiles what is called with a 0 of Python's once more
 _COUNTED = MARK | SENTENCE | BRACKET | DASH | SYMBOL
 
 
@@ -187,8 +187,9 @@ def count_lines(codes: Numbers, bits: Numbers, stops: Numbers, end: Number, row:
     """Count the lines that are not empty, what they begin and end with, and how many words stand in wide ones."""
     at, last_start, last_length = _BEGINNING, _BEGINNING, _BEGINNING  # of the first word of the line before
     while at < end:
-        start, first, length, opening, closing = at, -1, -1, 0, 0
-        cells, spaces = 1, 0
+        start, first, length, cells, spaces = at, -1, -1, 1, 0
+        opening: Number = 0
+        closing: Number = 0
         while codes[at] != _NEWLINE:
             each = bits[at]
             if each & SPACE:
@@ -201,7 +202,7 @@ def count_lines(codes: Numbers, bits: Numbers, stops: Numbers, end: Number, row:
                 closing = each
                 cells += spaces
                 spaces = 0
-            at = stops[at] if stops[at] else at + 1
+            at = stops[at] or at + 1
         if first >= 0:
             length = length if length >= 0 else at - first
             same = 0
