@@ -59,7 +59,21 @@ class Automaton(NamedTuple):
 
         data, offsets = utf8(texts)
         ends = offsets[1:] if head is None else np.minimum(offsets[1:], offsets[:-1] + 4 * head)
+        ends.flags.writeable = False  # as are the offsets: the kernel is compiled once
         return texts_with(data, offsets[:-1], ends, wanted, *self)
+
+    def lines(self, text: bytes, wanted: int) -> list[tuple[int, int]]:
+        """Where the lines of a text in UTF-8 begin and end (without LF) that a pattern of a wanted kind matches in."""
+        from corpusnorm.automata.kernels import texts_with
+
+        data = np.frombuffer(text, np.uint8)
+        breaks = np.flatnonzero(data == _LINE_FEED)
+        edges = np.empty(len(breaks) + 2, np.int64)
+        edges[0], edges[1:-1], edges[-1] = -1, breaks, len(data)
+        starts, ends = edges[:-1] + 1, edges[1:]
+        starts.flags.writeable = ends.flags.writeable = False
+        found = texts_with(data, starts, ends, wanted, *self)
+        return list(zip(starts[found].tolist(), ends[found].tolist(), strict=True))
 
     def kinds(self, text: str) -> int:
         """The kinds of patterns that match in a text, as bits."""
@@ -106,8 +120,11 @@ def _classes(sets: Iterable[Characters]) -> tuple[NDArray[np.uint16], dict[Chara
     labels, unused = np.zeros(_CODES, np.int64), 1
     codes = {each: np.array(sorted(each.codes), np.int64) for each in sets}
     for members in codes.values():
-        split, inverse = np.unique(labels[members], return_inverse=True)
-        labels[members] = unused + inverse
+        own = labels[members]
+        split = np.flatnonzero(np.bincount(own))
+        renumbered = np.zeros(unused, np.int64)
+        renumbered[split] = unused + np.arange(len(split))
+        labels[members] = renumbered[own]
         unused += len(split)
     used = np.flatnonzero(np.bincount(labels, minlength=unused))
     numbers = np.zeros(unused, np.uint16)
@@ -117,7 +134,7 @@ def _classes(sets: Iterable[Characters]) -> tuple[NDArray[np.uint16], dict[Chara
     return classes, {
         each: [number for number in every if (number in own) is not each.others]
         for each, members in codes.items()
-        for own in [set(np.unique(classes[members]).tolist())]
+        for own in [set(np.flatnonzero(np.bincount(classes[members])).tolist())]
     }
 
 
@@ -126,16 +143,15 @@ def _states(masks: Sequence[int], first: int) -> tuple[list[int], NDArray[np.int
     numbers, rows = {0: 0}, []
     states = [0]
     for state in states:  # grows while it is read
-        row = []
-        for mask in masks:
-            after = (state << 1 | first) & mask
+        longer = state << 1 | first
+        row = [longer & mask for mask in masks]
+        for after in dict.fromkeys(row):
             if after not in numbers:
                 if len(states) > STATE:
                     raise ValueError("the patterns are too many, or too much alike, for one automaton")
                 numbers[after] = len(states)
                 states.append(after)
-            row.append(numbers[after])
-        rows.append(row)
+        rows.append([numbers[after] for after in row])
     return states, np.array(rows)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from typing import Any
+
+import numpy as np
 
 from corpusnorm.automata.automaton import Characters, Pattern
 
@@ -143,12 +146,12 @@ def _category(name: str) -> frozenset[int]:
 def members_of(charset: str) -> frozenset[int]:
     r"""The code points that an expression for one character matches, such as `\w`, up to LAST."""
     matches = re.finditer(f"(?:{charset})+", _every())
-    return frozenset(code for match in matches for code in range(*match.span()))
+    return frozenset(chain.from_iterable(range(*match.span()) for match in matches))
 
 
 @cache
 def _every() -> str:
-    return "".join(map(chr, range(LAST)))
+    return np.arange(LAST, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _without_line_feed(each: Characters) -> Characters:

@@ -16,7 +16,6 @@ from corpusnorm.kernel import kernel
 Classes = NDArray[np.uint16]
 Entries = NDArray[np.uint32]
 Flags = NDArray[np.bool_]
-_LINE_FEED = 10
 
 
 @kernel
@@ -70,22 +69,6 @@ def texts_with(
     for text in range(len(found)):
         found[text] = kinds(data, starts[text], ends[text], wanted, classes, step, back, line) & wanted != 0
     return found
-
-
-@kernel
-def lines_with(data: Bytes, wanted: int, classes: Classes, step: Entries, back: int, line: int) -> Offsets:
-    """Where the lines begin and end (without LF) that a match of a wanted kind is in."""
-    bounds = np.empty((1 + np.sum(data == _LINE_FEED), 2), np.int64)
-    count = at = 0
-    while at <= len(data):
-        end = at
-        while end < len(data) and data[end] != _LINE_FEED:
-            end += 1
-        if kinds(data, at, end, wanted, classes, step, back, line) & wanted:
-            bounds[count] = at, end
-            count += 1
-        at = end + 1
-    return bounds[:count]
 
 
 @kernel

@@ -76,9 +76,7 @@ class FixEncoding(Transform):
 
     def _suspected(self, text: bytes) -> Iterator[tuple[int, int, str]]:
         """The lines that ftfy could change, and where in the bytes of the text they are."""
-        from corpusnorm.automata.kernels import lines_with
-
-        for start, end in lines_with(np.frombuffer(text, np.uint8), CHANGEABLE, *suspects(self._fixer.config)).tolist():
+        for start, end in suspects(self._fixer.config).lines(text, CHANGEABLE):
             yield start, end, text[start:end].decode("utf-8", "surrogatepass")
 
     @cached_property

@@ -18,7 +18,7 @@ _LINE_FEED = 10
 @kernel
 def common_codecs(data: Bytes, codecs: NDArray[np.int64], every: int) -> int:
     """The bits that `codecs` has for every character, of the bits `every`."""
-    at = 0
+    at: Any = np.int64(0)  # of Python, 0 would have `character` compiled once more
     while at < len(data) and every:
         code, at = character(data, at, len(data))
         every &= codecs[code]

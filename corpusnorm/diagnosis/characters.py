@@ -13,9 +13,8 @@ Table = NDArray[np.int32]
 
 # What `str` and `re` say of a character, and the sets of marks that are counted.
 WORD, DIGIT, DECIMAL, SPACE, LETTER, LOWER, CAPITAL, BREAK = (1 << bit for bit in range(8))
-MARK, SENTENCE, FINAL, BRACKET, DASH, SYMBOL, STOP, CLOSING, OPENING, PAUSE, UNIT, CODING, KNOWN = (
-    1 << bit for bit in range(8, 21)
-)
+(MARK, SENTENCE, FINAL, BRACKET, DASH, SYMBOL, STOP, CLOSING, OPENING, PAUSE, UNIT, CODING, KNOWN, MASKING, MASK_START, BEHIND_MASK,
+ BEHIND_SPACE, JOINT, BEHIND_JOINED, BEHIND_WORD, CODE_SIGN, LINE_SIGN) = (1 << bit for bit in range(8, 30))  # fmt: skip
 
 _PAGE = 256
 _SETS = {
@@ -30,6 +29,15 @@ _SETS = {
     PAUSE: '.,;:!?…()"“”«»',
     UNIT: "%$€£",
     CODING: ':={}[]<>\\|;#/"*',
+    MASKING: "#.,:/-",
+    MASK_START: "#.,:/-<N_",
+    BEHIND_MASK: ".,;:!?%)",
+    BEHIND_SPACE: ".,:;!?",
+    JOINT: "-.:/",
+    BEHIND_JOINED: "-.:/(",
+    BEHIND_WORD: "_(-.:/ABCDEFGHIJKLMNOPQRSTUVWXYZ",  # in code
+    CODE_SIGN: "{}[]<>\\|;",
+    LINE_SIGN: '#/"*',
     BREAK: "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029",
 }
 _NO_SYMBOLS = ".,;:!?…。，、'’\"“”«»„()[]–—-"
@@ -42,8 +50,8 @@ _TESTS: dict[int, Callable[[str], bool]] = {
     LOWER: str.islower,
     CAPITAL: lambda char: char != char.lower(),
     SYMBOL: lambda char: char == "_" or not (char.isalnum() or char.isspace() or char in _NO_SYMBOLS),
-    **{bit: chars.__contains__ for bit, chars in _SETS.items()},
 }
+_IN_SETS = {char: sum(bit for bit, chars in _SETS.items() if char in chars) for char in sorted(set("".join(_SETS.values())))}
 
 
 @cache
@@ -62,7 +70,7 @@ def learn(bits: Table, code: int) -> None:
 
 
 def _bits(char: str) -> int:
-    return KNOWN | sum(bit for bit, test in _TESTS.items() if test(char))
+    return KNOWN | _IN_SETS.get(char, 0) | sum(bit for bit, test in _TESTS.items() if test(char))
 
 
 def is_marked(char: str) -> bool:

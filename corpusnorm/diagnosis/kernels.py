@@ -10,20 +10,20 @@ from numpy.typing import NDArray
 from corpusnorm.columns import Bytes, Offsets
 from corpusnorm.diagnosis.characters import BREAK, KNOWN, WORD, Table
 from corpusnorm.diagnosis.counts import TALLIES
-from corpusnorm.diagnosis.types import CHANGED, ELIGIBLE, FLAGS, FUNCTION, LETTERS, LOWERED, MARKED, STUMP, SUMMED, UNKNOWN, Words
+from corpusnorm.diagnosis.types import CHANGED, ELIGIBLE, FLAGS, FUNCTION, LETTERS, LOWERED, MARKED, STUMP, SUMMED, UNKNOWN
 from corpusnorm.kernel import kernel
 from corpusnorm.segmentation.kernels import decoded, mixed
 from corpusnorm.segmentation.words import SEED
 
 _SEED = np.uint64(SEED)
+_NONE: Number = np.int64(0)  # Numba compiles what is called with a 0 of Python's once more
 _APOSTROPHES = ord("'"), ord("’")
-_FIRST_BYTE, _FEW = np.uint64(56), 64  # of a sorting key; keys up to which a group is sorted by insertion
 _BREAKS = np.array([0x0B, 0x0D - 0x0B, 0x1C, 0x1E - 0x1C], np.uint8)  # ASCII: VT to CR, FS to RS; ranges as first and length
 _TOP = 10  # words whose share is that of the most common
 _TYPES = 400  # types that lemmatizers and stemmers are tried on: a share is known to some two points then
 _FIRST = 60  # of them, after which a tool that changes more than `_MANY` is given up: that text has not been through it
 _MANY = 0.5
-_PREFIX, _WIDTH, _PLACE = 6, np.uint64(16), np.uint64(0xFFFF)  # bytes of a word that sort, with its place behind them
+_PREFIX, _BYTE = 8, np.uint64(8)  # bytes of a word that are compared at once
 
 Number = Any  # an integer of Python or NumPy: compiled they are one
 Truth = Any
@@ -73,22 +73,17 @@ def scan(data: Bytes, offsets: Offsets, known: Table, first: Number, points: Pla
 
 @kernel
 def count_words(data: Bytes, at: Number, end: Number, known: Table) -> Number:
-    """How many words a text has."""
-    words, is_open = 0, False
+    """How many words a text has: as `find` finds them."""
+    words, stop = 0, -1
     while at < end:
         code, width, bits = character(data, at, end, known)
-        words += bits & WORD != 0 and not is_open
-        is_open = bits & WORD != 0 or (is_open and joins(code, data, at + width, end, known))
+        if bits & WORD:
+            words += stop < 0
+            stop = at + width
+        elif stop != at or (code != _APOSTROPHES[0] and code != _APOSTROPHES[1]):
+            stop = -1
         at += width
     return words
-
-
-@kernel
-def joins(code: Number, data: Bytes, after: Number, end: Number, known: Table) -> Truth:
-    """Whether a character behind a letter is an apostrophe with another letter behind it, so that the word goes on."""
-    if (code != _APOSTROPHES[0] and code != _APOSTROPHES[1]) or after >= end:
-        return False
-    return character(data, after, end, known)[2] & WORD != 0
 
 
 @kernel
@@ -98,21 +93,32 @@ def find(data: Bytes, offsets: Offsets, known: Table, bounds: Places, starts: Pl
     count = 0
     for text in range(len(offsets) - 1):
         at, end = offsets[text], offsets[text + 1]
+        # Where the word ends as far as it was read, -1 outside of words; behind it may stand an apostrophe.
+        stop, apostrophe, number = -1, 0, _SEED
         while at < end:
             code, width, bits = character(data, at, end, known)
             if bits & WORD:
-                starts[count] = at
-                number = _SEED
-                while bits & WORD or joins(code, data, at + width, end, known):
+                if stop < 0:
+                    starts[count], number = at, _SEED
+                elif stop < at:
+                    number = mixed(number, np.uint64(apostrophe))
+                while bits & WORD:
                     number = mixed(number, np.uint64(code))
                     at += width
                     if at >= end:
                         break
                     code, width, bits = character(data, at, end, known)
-                ends[count], hashes[count] = at, number
+                stop = at
+                continue
+            if stop == at and (code == _APOSTROPHES[0] or code == _APOSTROPHES[1]):
+                apostrophe = code
+            elif stop >= 0:
+                ends[count], hashes[count], stop = stop, number, -1
                 count += 1
-            else:
-                at += width
+            at += width
+        if stop >= 0:
+            ends[count], hashes[count] = stop, number
+            count += 1
         bounds[text + 1] = count
 
 
@@ -139,53 +145,60 @@ def number_types(
 
 
 @kernel
-def rehash(old_keys: Hashes, old_slots: Numbers, keys: Hashes, slots: Numbers) -> None:
-    """Move the types of one table to a larger one."""
-    mask = len(slots) - 1
-    for old in range(len(old_slots)):
-        if old_slots[old] >= 0:
-            slot = np.int64(old_keys[old] & np.uint64(mask))
-            while slots[slot] >= 0:
-                slot = (slot + 1) & mask
-            keys[slot], slots[slot] = old_keys[old], old_slots[old]
-
-
-@kernel
-def tally(data: Bytes, words: Words, numbers: Numbers, types: Rows, tools: tuple[int, int], found: Places) -> None:
-    """Count the words of each text by type, into the columns of `counts`. `tools` are how many bits of `CHANGED` are lemmatizers,
-    and how many stemmers after them."""
-    counts, firsts = np.zeros(len(types), np.int32), np.empty(len(types), np.int64)
-    order, seen = np.empty(len(types), np.int32), np.full(len(types), -1, np.int32)
-    for text in range(len(words.bounds) - 1):
-        forms = 0
-        for word in range(words.bounds[text], words.bounds[text + 1]):
+def tally(
+    data: Bytes,
+    bounds: Places,
+    starts: Places,
+    ends: Places,
+    numbers: Numbers,
+    types: Rows,
+    lemmatizers: Number,
+    stemmers: Number,
+    found: Places,
+) -> None:
+    """Count the words of each text by type, into the columns of `counts`. So many bits of `CHANGED` are lemmatizers, and so many
+    after them stemmers."""
+    counts, firsts, order = np.zeros(len(types), np.int32), np.empty(len(types), np.int64), np.empty(len(types), np.int32)
+    seen, top = np.zeros(len(types), np.int32), np.zeros(_TOP, np.int64)
+    chosen, keys = np.empty(len(types), np.int64), np.empty(len(types), np.uint64)
+    for text in range(len(bounds) - 1):
+        forms, row = _NONE, found[text]
+        for word in range(bounds[text], bounds[text + 1]):
             number = numbers[word]
             if not counts[number]:
                 order[forms], firsts[number] = number, word
                 forms += 1
             counts[number] += 1
-        row = found[text]
-        count_types(order[:forms], counts, types, seen, text, row)
-        eligible = sorted_words(data, words, order[:forms], firsts, types)
-        row[ELIGIBLES] = len(eligible)
-        chosen = eligible[:: max(-(-len(eligible) // _TYPES), 1)]
-        changed = np.empty(len(chosen), np.int64)
-        for place in range(len(chosen)):
-            changed[place] = types[numbers[chosen[place]], CHANGED]
-        row[SAMPLED] = len(chosen)
-        row[LEMMA_CHANGED] = least_changed(changed, 0, tools[0])
-        row[STEM_CHANGED] = least_changed(changed, tools[0], tools[0] + tools[1])
+        count_types(order, forms, counts, types, seen, text + 1, top, row)
+        count = _NONE
+        for place in range(forms):
+            if types[order[place], FLAGS] & ELIGIBLE:
+                chosen[count] = firsts[order[place]]
+                count += 1
+        if count > _FIRST:  # of fewer all are looked at, in any order
+            sort(data, starts, ends, chosen, keys, count)
+        step = (count + _TYPES - 1) // _TYPES + (count == 0)
+        sampled = (count + step - 1) // step
+        for place in range(sampled):
+            chosen[place] = types[numbers[chosen[place * step]], CHANGED]
+        row[ELIGIBLES], row[SAMPLED] = count, sampled
+        row[LEMMA_CHANGED] = least_changed(chosen, sampled, _NONE, lemmatizers)
+        row[STEM_CHANGED] = least_changed(chosen, sampled, lemmatizers, lemmatizers + stemmers)
 
 
 @kernel
-def count_types(order: Numbers, counts: Numbers, types: Rows, seen: Numbers, text: Number, row: Places) -> None:
-    """The sums over the types of a text; sets `counts` to 0. `seen` has the text in which a lower-case form was last met."""
-    top, sums = np.zeros(_TOP, np.int64), np.zeros(SUMMED, np.int64)
-    once: Number = 0
-    words, letters, marked = 0, 0, 0
-    for number in order:
-        count: Number = np.int64(counts[number])
-        flags = types[number, FLAGS]
+def count_types(
+    order: Numbers, forms: Number, counts: Numbers, types: Rows, seen: Numbers, text: Number, top: Places, row: Places
+) -> None:
+    """The sums over the types of a text; sets `counts` to 0. `seen` has the text in which a lower-case form was last met, `top`
+    room for the highest counts."""
+    words: Number = 0
+    once, letters, marked = 0, 0, 0
+    for place in range(_TOP):
+        top[place] = 0
+    for each in range(forms):
+        number = order[each]
+        count, flags, lowered = np.int64(counts[number]), types[number, FLAGS], types[number, LOWERED]
         counts[number] = 0
         words += count
         once += count == 1
@@ -193,97 +206,75 @@ def count_types(order: Numbers, counts: Numbers, types: Rows, seen: Numbers, tex
         marked += count * types[number, MARKED]
         bits, bit = flags & ((1 << SUMMED) - 1), 0
         while bits:
-            sums[bit] += count * (bits & 1)
+            row[bit] += count * (bits & 1)
             bits >>= 1
             bit += 1
         row[STUMPS] += flags & STUMP != 0
-        if flags & (FUNCTION | UNKNOWN) and seen[types[number, LOWERED]] != text:
-            seen[types[number, LOWERED]] = text
+        if flags & (FUNCTION | UNKNOWN) and seen[lowered] != text:
+            seen[lowered] = text
             row[FUNCTIONS] += flags & FUNCTION != 0
             row[UNKNOWNS] += flags & UNKNOWN != 0
-        if count > top[0]:
-            top[0] = count
-            for place in range(_TOP - 1):
-                if top[place] > top[place + 1]:
-                    top[place], top[place + 1] = top[place + 1], top[place]
-    row[:SUMMED] = sums
-    row[WORDS], row[FORMS], row[ONCE], row[TOP] = words, len(order), once, top.sum()
-    row[ALL_LETTERS], row[ACCENTED] = letters, marked
+        place = 0
+        while place < _TOP and top[place] < count:  # the least of them comes first
+            if place:
+                top[place - 1] = top[place]
+            top[place] = count
+            place += 1
+    row[WORDS], row[FORMS], row[ONCE], row[ALL_LETTERS], row[ACCENTED] = words, forms, once, letters, marked
+    for place in range(_TOP):
+        row[TOP] += top[place]
 
 
 @kernel
-def sorted_words(data: Bytes, words: Words, order: Numbers, firsts: Places, types: Rows) -> Places:
-    """The first words of the eligible types of a text, sorted as strings are: by their first bytes, then by all that follows."""
-    chosen, keys, count = np.empty(len(order), np.int64), np.empty(len(order), np.uint64), 0
-    for number in order:
-        if types[number, FLAGS] & ELIGIBLE:
-            word = firsts[number]
-            start, end = words.starts[word], words.ends[word]
-            key = np.uint64(0)
-            for at in range(start, start + _PREFIX):
-                key = key << np.uint64(8) | np.uint64(data[at] if at < end else 0)
-            chosen[count], keys[count] = word, key << _WIDTH | np.uint64(count)
-            count += 1
-    keys = sort(keys[:count])
-    result = np.empty(count, np.int64)
+def sort(data: Bytes, starts: Places, ends: Places, words: Places, keys: Hashes, count: Number) -> None:
+    """Put words in the order of strings: by their first bytes, then by all that follows. Shell's method: insertion at shrinking
+    distances, for NumPy's sort is slow to compile."""
     for place in range(count):
-        word = chosen[np.int64(keys[place] & _PLACE)]
-        at = place
-        while at > 0 and keys[at - 1] >> _WIDTH == keys[place] >> _WIDTH and is_before(data, words, word, result[at - 1]):
-            result[at] = result[at - 1]
-            at -= 1
-        result[at] = word
-    return result
+        at, end, key = starts[words[place]], ends[words[place]], np.uint64(0)
+        for byte in range(at, at + _PREFIX):
+            key = key << _BYTE | np.uint64(data[byte] if byte < end else 0)
+        keys[place] = key
+    gap = 1
+    while gap < count // 3:
+        gap = 3 * gap + 1
+    while gap:
+        for place in range(gap, count):
+            word, key, at = words[place], keys[place], place - gap
+            while at >= 0 and (keys[at] > key or (keys[at] == key and is_before(data, starts, ends, word, words[at]))):
+                words[at + gap], keys[at + gap] = words[at], keys[at]
+                at -= gap
+            words[at + gap], keys[at + gap] = word, key
+        gap //= 3
 
 
 @kernel
-def sort(keys: Hashes) -> Hashes:
-    """The keys in order: put into groups by their first byte, and each group sorted by insertion, a large one by NumPy's sort."""
-    ends, result = np.zeros(257, np.int64), np.empty_like(keys)
-    for key in keys:
-        ends[np.int64(key >> _FIRST_BYTE) + 1] += 1
-    for group in range(256):
-        ends[group + 1] += ends[group]
-    starts = ends[:256].copy()
-    for key in keys:
-        byte: Number = np.int64(key >> _FIRST_BYTE)
-        at = starts[byte]
-        starts[byte] += 1
-        while ends[byte] < at <= ends[byte] + _FEW and result[at - 1] > key:
-            result[at] = result[at - 1]
-            at -= 1
-        result[at] = key
-    for group in range(256):
-        if ends[group + 1] - ends[group] > _FEW:
-            result[ends[group] : ends[group + 1]].sort()
-    return result
-
-
-@kernel
-def is_before(data: Bytes, words: Words, one: Number, other: Number) -> Truth:
+def is_before(data: Bytes, starts: Places, ends: Places, one: Number, other: Number) -> Truth:
     """Whether a word stands before another one in the order of code points, which is that of the bytes of UTF-8."""
-    at, start = words.starts[one], words.starts[other]
-    while at < words.ends[one] and start < words.ends[other]:
+    at, start = starts[one], starts[other]
+    while at < ends[one] and start < ends[other]:
         if data[at] != data[start]:
             return data[at] < data[start]
-        at, start = at + 1, start + 1
-    return at == words.ends[one] and start < words.ends[other]
+        at += 1
+        start += 1
+    return at == ends[one] and start < ends[other]
 
 
 @kernel
-def least_changed(changed: Places, first: Number, last: Number) -> Number:
+def least_changed(changed: Places, count: Number, first: Number, last: Number) -> Number:
     """How many words the tool changes that changes fewest; of one that changes more than half of the first, an estimate."""
-    least: Number = len(changed)
-    sample = changed[:: max(-(-len(changed) // _FIRST), 1)]
+    least = count
+    step = (count + _FIRST - 1) // _FIRST + (count == 0)
+    sample = (count + step - 1) // step
     for bit in range(first, last):
-        early: Number = 0
         every: Number = 0
-        for bits in sample:
-            early += bits >> bit & 1
-        if early > _MANY * len(sample):
-            every = np.int64(np.rint(early / len(sample) * len(changed)))
+        for place in range(sample):
+            every += changed[place * step] >> bit & 1
+        if every > _MANY * sample:
+            every = np.int64(np.rint(every / sample * count))
         else:
-            for bits in changed:
-                every += bits >> bit & 1
-        least = min(least, every)
+            every = 0
+            for place in range(count):
+                every += changed[place] >> bit & 1
+        if every < least:
+            least = every
     return least

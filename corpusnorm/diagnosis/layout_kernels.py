@@ -1,11 +1,19 @@
-"""What the measures count on the characters and lines of texts. Texts are read as UTF-8, with one kind of line end."""
+"""What the measures count on the characters and lines of texts, which have one kind of line end.
+
+The characters of a text are read once, into arrays with the code point of each, its bits, and for the first one of a word that
+nothing inside counts of, which character is behind the word; 0 for others. A line end stands behind the last one, so that the next
+one can always be looked at.
+"""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpusnorm.columns import Bytes, Offsets
 from corpusnorm.diagnosis.characters import (
+    BEHIND_MASK,
+    BEHIND_SPACE,
     BRACKET,
     CAPITAL,
     CLOSING,
@@ -15,6 +23,8 @@ from corpusnorm.diagnosis.characters import (
     LETTER,
     LOWER,
     MARK,
+    MASK_START,
+    MASKING,
     OPENING,
     SENTENCE,
     SPACE,
@@ -24,194 +34,181 @@ from corpusnorm.diagnosis.characters import (
     WORD,
     Table,
 )
-from corpusnorm.diagnosis.code_kernels import byte_set, count_code
+from corpusnorm.diagnosis.code_kernels import count_code
 from corpusnorm.diagnosis.counts import LAYOUT
-from corpusnorm.diagnosis.kernels import Number, Places, Truth, character
+from corpusnorm.diagnosis.kernels import Number, Numbers, Places, Truth, character
 from corpusnorm.diagnosis.types import UNITS as _UNITS
 from corpusnorm.kernel import kernel
 
 (MARKS, SENTENCES, BRACKETS, DASHES, SYMBOLS, STARTS, STARTED, SPACED, MASKS, UNITS, ORPHANS, LINES, CELLS, WIDE, ENDED, WRAPPED,
  AGAIN, INDENTED, CODE) = range(len(LAYOUT))  # fmt: skip
 
-_LONGEST = 10  # bytes of a unit or mask, and one to spare
+_LONGEST = 10  # characters of a unit or mask, and one to spare
 _NEAR = 6  # characters around a unit in which its number stands
 _CELLS = 8  # words of a line that is no item, cell or verse
 _NEWLINE, _SPACE = ord("\n"), ord(" ")
+_BEGINNING: Number = np.int64(0)  # Numba compiles what is called with a 0 of Python's once more
+_COUNTED = MARK | SENTENCE | BRACKET | DASH | SYMBOL
 
 
-def _rows(words: tuple[str, ...]) -> Bytes:
-    """Words as rows of bytes, zeros behind them."""
+def _rows(words: tuple[str, ...]) -> NDArray[np.uint8]:
+    """Words of ASCII as rows of characters, zeros behind them."""
     return np.frombuffer(b"".join(word.encode().ljust(_LONGEST, b"\0") for word in words), np.uint8).reshape(-1, _LONGEST)
 
 
-_UNIT_ROWS, _PER_CENT = _rows(_UNITS), np.frombuffer(b"per cent\0", np.uint8)
-_MASK_ROWS = _rows(("NUM", "_NUM_", "<number>", "<num>", "<NUM>"))
+_MASK_WORDS = ("NUM", "_NUM_", "<number>", "<num>", "<NUM>")
+_ROWS = _rows((*_MASK_WORDS, *_UNITS, "per cent"))
+_FIRST_UNIT, _PER_CENT = len(_MASK_WORDS), np.int64(len(_ROWS) - 1)
 # What a unit may begin with and how long it may be: of a thousand words some ten are looked at closer.
 _LIKELY = np.zeros((256, _LONGEST), np.bool_)
 for _unit in (*_UNITS, "per"):
     _LIKELY[ord(_unit[0]), len(_unit)] = True
-_MASKING, _MASK_START, _BEHIND_MASK = byte_set("#.,:/-"), byte_set("#.,:/-<N_"), byte_set(".,;:!?%)")
-_BEHIND_SPACE = byte_set(".,:;!?")
 
 
 @kernel
-def has(data: Bytes, at: Number, end: Number, word: Bytes) -> Number:
-    """Where a word ends that the text has at a byte; 0 where it has another."""
-    for place in range(len(word)):
-        if not word[place]:
-            return at + place
-        if at + place >= end or data[at + place] != word[place]:
-            return 0
-    return 0
-
-
-@kernel
-def is_unit(data: Bytes, start: Number, end: Number) -> Truth:
-    """Whether a run of letters is the name of a unit or a month."""
-    found = False
-    for row in range(len(_UNIT_ROWS)):
-        found |= has(data, start, end, _UNIT_ROWS[row]) == end
-    return found
-
-
-@kernel
-def is_orphan(data: Bytes, start: Number, end: Number, low: Number, high: Number, known: Table) -> Truth:
-    """Whether no digit stands within some characters of a unit, in the text from `low` to `high`."""
-    for _ in range(_NEAR):
-        if start > low:
-            start -= 1
-            while start > low and data[start] & 0xC0 == 0x80:
-                start -= 1
-    at, beyond = start, 0
-    while at < high and beyond < _NEAR:
-        beyond += at >= end
-        _, width, bits = character(data, at, high, known)
-        if bits & DIGIT:
-            return False
+def read(
+    data: Bytes,
+    at: Number,
+    high: Number,
+    known: Table,
+    starts: Places,
+    skips: Places,
+    word: Number,
+    codes: Numbers,
+    bits: Numbers,
+    stops: Numbers,
+    row: Places,
+) -> Number:
+    """Read the characters of a text, count marks and symbols, and return how many characters there are."""
+    count, start = 0, starts[word]
+    while at < high:
+        if at == start:
+            first, skip = count, skips[word]
+            word += 1
+            start = starts[word]
+            while at < skip:
+                code, width, each = character(data, at, high, known)
+                codes[count], bits[count] = code, each
+                at += width
+                count += 1
+            if first < count:
+                stops[first] = count
+                continue
+        code, width, each = character(data, at, high, known)
+        codes[count], bits[count], stops[count] = code, each, 0
+        if each & _COUNTED:
+            row[MARKS] += each & MARK != 0
+            row[SENTENCES] += each & SENTENCE != 0
+            row[BRACKETS] += each & BRACKET != 0
+            row[DASHES] += each & DASH != 0
+            row[SYMBOLS] += each & SYMBOL != 0
         at += width
-    return True
+        count += 1
+    codes[count], bits[count], stops[count] = _NEWLINE, known[_NEWLINE], 0
+    return count
 
 
 @kernel
-def is_mask(data: Bytes, at: Number, end: Number, known: Table) -> Truth:
+def has(codes: Numbers, at: Number, row: Number) -> Number:
+    """Where a word of `_ROWS` ends that the text has at a character; 0 where it has another."""
+    place = 0
+    while _ROWS[row, place] and codes[at + place] == _ROWS[row, place]:
+        place += 1
+    return 0 if _ROWS[row, place] else at + place
+
+
+@kernel
+def unit_end(codes: Numbers, bits: Numbers, start: Number, end: Number) -> Number:
+    """Where the name of a unit or a month ends, or `per cent`, that begins with a run of letters; 0 where none does."""
+    for row in range(_FIRST_UNIT, _PER_CENT):
+        if has(codes, start, row) == end:
+            return end
+    stop = has(codes, start, _PER_CENT)
+    return 0 if bits[stop] & WORD else stop
+
+
+@kernel
+def is_mask(codes: Numbers, bits: Numbers, at: Number) -> Truth:
     """Whether what stands behind white space is a mask of a number: `#`, with the marks of numbers, or a word such as `<num>`; and
     white space, a mark or nothing is behind it."""
-    if not _MASK_START[data[at]]:
-        return False
-    for row in range(len(_MASK_ROWS)):
-        stop = has(data, at, end, _MASK_ROWS[row])
+    for row in range(_FIRST_UNIT):
+        stop = has(codes, at, row)
         if stop:
-            return stop == end or _BEHIND_MASK[data[stop]] or character(data, stop, end, known)[2] & SPACE != 0
+            return bits[stop] & (BEHIND_MASK | SPACE) != 0
     masked = False
-    while at < end and _MASKING[data[at]]:
-        if masked and _BEHIND_MASK[data[at]]:
+    while bits[at] & MASKING:
+        if masked and bits[at] & BEHIND_MASK:
             return True
-        masked |= data[at] == ord("#")
+        masked |= codes[at] == ord("#")
         at += 1
-    return masked and (at == end or _BEHIND_MASK[data[at]] or character(data, at, end, known)[2] & SPACE != 0)
+    return masked and bits[at] & (BEHIND_MASK | SPACE) != 0
 
 
 @kernel
-def count_signs(
-    data: Bytes, low: Number, high: Number, known: Table, starts: Places, skips: Places, word: Number, row: Places
-) -> None:
-    """Count marks and symbols, what stands behind the end of a sentence, marks behind a space, masks, and units without numbers."""
-    at, spaced = low, True  # behind white space
+def count_signs(codes: Numbers, bits: Numbers, stops: Numbers, end: Number, row: Places) -> None:
+    """Count what stands behind the end of a sentence, marks behind a space, masks, and units without numbers."""
+    at, spaced = _BEGINNING, True  # behind white space
     # How far the end of a sentence was read: 0 none, 1 its mark and closing marks, 2 white space, 3 opening marks.
     ended = 0
-    while at < high:
-        _, width, bits = character(data, at, high, known)
-        if spaced and _MASK_START[data[at]] and is_mask(data, at, high, known):
-            row[MASKS] += 1
-        if bits & WORD:
-            if ended >= 2 and bits & LETTER:
-                row[STARTS] += 1
-                row[STARTED] += bits & CAPITAL != 0
-            while starts[word] < at:
-                word += 1
-            skip = skips[word] if starts[word] == at else 0
-            at = skip or count_run(data, low, at, high, known, row)
-            if at + 1 < high and data[at] == _SPACE and _BEHIND_SPACE[data[at + 1]]:
-                row[SPACED] += at + 2 == high or character(data, at + 2, high, known)[2] & SPACE != 0
-            ended, spaced = 0, False
-            continue
-        spaced = bits & SPACE != 0
-        if spaced:
-            ended = 2 if ended == 1 or ended == 2 else 0
-        else:
-            count_mark(bits, row)
-            if bits & UNIT:
-                row[UNITS] += 1
-                row[ORPHANS] += is_orphan(data, at, at + width, low, high, known)
-            ended = 1 if bits & STOP or (ended == 1 and bits & CLOSING) else 3 if ended >= 2 and bits & OPENING else 0
-        at += width
-
-
-@kernel
-def count_mark(bits: Number, row: Places) -> None:
-    """Count a character that is no letter, no digit and no white space."""
-    row[MARKS] += bits & MARK != 0
-    row[SENTENCES] += bits & SENTENCE != 0
-    row[BRACKETS] += bits & BRACKET != 0
-    row[DASHES] += bits & DASH != 0
-    row[SYMBOLS] += bits & SYMBOL != 0
-
-
-@kernel
-def count_run(data: Bytes, low: Number, start: Number, high: Number, known: Table, row: Places) -> Number:
-    """Count the symbols and units of a run of letters, digits and `_`, and return where it ends."""
-    at, symbols = start, 0
-    while at < high:
-        _, width, bits = character(data, at, high, known)
-        if not bits & WORD:
-            break
-        symbols += bits & SYMBOL != 0
-        at += width
-    row[SYMBOLS] += symbols
-    if at - start < _LONGEST and _LIKELY[data[start], at - start]:
-        stop = at if is_unit(data, start, at) else per_cent(data, start, high, known)
-        if stop:
-            row[UNITS] += 1
-            row[ORPHANS] += is_orphan(data, start, stop, low, high, known)
-    return at
-
-
-@kernel
-def per_cent(data: Bytes, start: Number, end: Number, known: Table) -> Number:
-    """Where `per cent` ends, if it is what begins with a word; else 0."""
-    stop = has(data, start, end, _PER_CENT)
-    return stop if stop >= end or not character(data, stop, end, known)[2] & WORD else 0
-
-
-@kernel
-def count_lines(
-    data: Bytes, at: Number, end: Number, known: Table, starts: Places, skips: Places, word: Number, row: Places
-) -> None:
-    """Count the lines that are not empty, what they begin and end with, and how many words stand in wide ones."""
-    last_start, last_length = 0, 0  # of the first word of the line before
     while at < end:
-        start, first, length, opening, closing = at, -1, -1, 0, 0
-        cells, spaces = 1, 0
-        while at < end and data[at] != _NEWLINE:
-            _, width, bits = character(data, at, end, known)
-            if bits & SPACE:
-                spaces += data[at] == _SPACE
+        each, start, unit = bits[at], at, 0  # where a unit ends
+        if spaced and each & MASK_START and is_mask(codes, bits, at):
+            row[MASKS] += 1
+        if each & WORD:
+            if ended >= 2 and each & LETTER:
+                row[STARTS] += 1
+                row[STARTED] += each & CAPITAL != 0
+            if stops[at]:
+                at = stops[at]
+            else:
+                while bits[at] & WORD:
+                    at += 1
+                if at - start < _LONGEST and codes[start] < len(_LIKELY) and _LIKELY[codes[start], at - start]:
+                    unit = unit_end(codes, bits, start, at)
+            if codes[at] == _SPACE and bits[at + 1] & BEHIND_SPACE:
+                row[SPACED] += bits[at + 2] & SPACE != 0
+            ended, spaced = 0, False
+        elif each & SPACE:
+            at, spaced, ended = at + 1, True, 2 if ended == 1 or ended == 2 else 0
+        else:
+            at, spaced = at + 1, False
+            unit = at if each & UNIT else 0
+            ended = 1 if each & STOP or (ended == 1 and each & CLOSING) else 3 if ended >= 2 and each & OPENING else 0
+        if unit:
+            row[UNITS] += 1
+            near = start - _NEAR if start > _NEAR else 0
+            while near < end and near < unit + _NEAR and not bits[near] & DIGIT:
+                near += 1
+            row[ORPHANS] += near == end or near == unit + _NEAR
+
+
+@kernel
+def count_lines(codes: Numbers, bits: Numbers, stops: Numbers, end: Number, row: Places) -> None:
+    """Count the lines that are not empty, what they begin and end with, and how many words stand in wide ones."""
+    at, last_start, last_length = _BEGINNING, _BEGINNING, _BEGINNING  # of the first word of the line before
+    while at < end:
+        start, first, length, cells, spaces = at, -1, -1, 1, 0
+        opening: Number = 0
+        closing: Number = 0
+        while codes[at] != _NEWLINE:
+            each = bits[at]
+            if each & SPACE:
+                spaces += codes[at] == _SPACE
                 if first >= 0 and length < 0:
                     length = at - first
             elif first < 0:
-                first, opening, closing, spaces = at, bits, bits, 0
+                first, opening, closing, spaces = at, each, each, 0
             else:
-                closing = bits
+                closing = each
                 cells += spaces
                 spaces = 0
-            if bits & WORD:
-                while starts[word] < at:
-                    word += 1
-                width = skips[word] - at if starts[word] == at and skips[word] else width
-            at += width
+            at = stops[at] or at + 1
         if first >= 0:
             length = length if length >= 0 else at - first
-            row[AGAIN] += row[LINES] > 0 and length == last_length and is_same(data, first, last_start, length)
+            same = 0
+            while same < length and length == last_length and codes[first + same] == codes[last_start + same]:
+                same += 1
+            row[AGAIN] += same == length
             last_start, last_length = first, length
             row[LINES] += 1
             row[CELLS] += cells
@@ -223,20 +220,17 @@ def count_lines(
 
 
 @kernel
-def is_same(data: Bytes, one: Number, other: Number, length: Number) -> Truth:
-    """Whether two stretches have the same bytes."""
-    place = 0
-    while place < length and data[one + place] == data[other + place]:
-        place += 1
-    return place == length
-
-
-@kernel
 def lay_out(data: Bytes, offsets: Offsets, known: Table, bounds: Places, starts: Places, skips: Places, found: Places) -> None:
     """Count all of it in every text, into columns. `starts` are those of the words of text `i` from `bounds[i]` on, and one number
     behind them that no text reaches; `skips` are where words end that nothing inside counts of, and 0 for others."""
+    longest = 0
     for text in range(len(offsets) - 1):
-        at, end, word, row = offsets[text], offsets[text + 1], bounds[text], found[text]
-        count_signs(data, at, end, known, starts, skips, word, row)
-        count_lines(data, at, end, known, starts, skips, word, row)
-        row[CODE] = count_code(data, at, end, known, starts, skips, word)
+        if offsets[text + 1] - offsets[text] > longest:
+            longest = offsets[text + 1] - offsets[text]
+    codes, bits, stops = np.empty(longest + 1, np.int32), np.empty(longest + 1, np.int32), np.empty(longest + 1, np.int32)
+    for text in range(len(offsets) - 1):
+        row = found[text]
+        end = read(data, offsets[text], offsets[text + 1], known, starts, skips, bounds[text], codes, bits, stops, row)
+        count_signs(codes, bits, stops, end, row)
+        count_lines(codes, bits, stops, end, row)
+        row[CODE] = count_code(codes, bits, stops, end)

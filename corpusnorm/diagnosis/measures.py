@@ -93,7 +93,8 @@ def measured(texts: Utf8, language: str) -> Measured:
     layout, tallies = (np.zeros((len(texts.offsets) - 1, len(names)), np.int64) for names in (LAYOUT, TALLIES))
     skips = np.append(np.where(flags & PLAIN, words.ends, 0), 0)
     lay_out(texts.data, texts.offsets, characters.table(), words.bounds, np.append(words.starts, _NEVER), skips, layout)
-    tally(texts.data, words, numbers, rows, (len(known.lemmatizers), len(known.stemmers)), tallies)
+    places = words.bounds, words.starts, words.ends
+    tally(texts.data, *places, numbers, rows, len(known.lemmatizers), len(known.stemmers), tallies)
     named = zip((*LAYOUT, *TALLIES), (*layout.T.astype(float), *tallies.T.astype(float)), strict=True)
     counts = dict(named)
     values = {"n": _log(counts["words"] + 1)}

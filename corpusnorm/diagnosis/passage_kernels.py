@@ -27,11 +27,12 @@ def score_signs(
     bounds: Places,
     starts: Places,
     ends: Places,
-    rates: tuple[float, float, float],
+    sign: float,
+    none: float,
+    line_break: float,
     scores: Scores,
 ) -> None:
     """For each word, what its capital and the marks and line breaks behind it tell: the rates of a sign, of none, of a break."""
-    sign, none, line_break = rates
     for text in range(len(offsets) - 1):
         for word in range(bounds[text], bounds[text + 1]):
             end = starts[word + 1] if word + 1 < bounds[text + 1] else offsets[text + 1]
@@ -48,9 +49,10 @@ def score_signs(
 
 
 @kernel
-def rising(scores: Scores, bounds: Places, shortest: Number) -> Places:
-    """The stretches (text, words as half-open places) over which the sum of the scores rises, from its lowest point on."""
-    found, count = np.empty((len(scores) // shortest + 1, 3), np.int64), 0
+def rising(scores: Scores, bounds: Places, shortest: Number, found: Places) -> Number:
+    """Write the stretches (text, words as half-open places) over which the sum of the scores rises, from its lowest point on, a row
+    each, and return how many there are."""
+    count = 0
     for text in range(len(bounds) - 1):
         total = best = 0.0
         start = end = bounds[text]
@@ -66,4 +68,4 @@ def rising(scores: Scores, bounds: Places, shortest: Number) -> Places:
                     count += 1
                 total = best = 0.0
                 start = end = word + 1
-    return found[:count]
+    return count

@@ -72,12 +72,14 @@ def _stretches(texts: Utf8, words: Words, language: str) -> Iterable[tuple[int, 
     from corpusnorm.diagnosis.passage_kernels import rising, score_signs
 
     signs = np.empty(len(words.starts))
-    known, rates = characters.table(), (_SIGN, _NO_SIGN, _BREAK)
-    score_signs(texts.data, texts.offsets, known, words.bounds, words.starts, words.ends, rates, signs)
+    places = words.bounds, words.starts, words.ends
+    score_signs(texts.data, texts.offsets, characters.table(), *places, _SIGN, _NO_SIGN, _BREAK, signs)
     scores = [signs, *_functions(texts, words, language)]
     found: dict[int, list[tuple[int, int]]] = {}
+    rows = np.empty((len(signs) // _SHORTEST + 1, 3), np.int64)
     for each in scores:
-        for text, start, end in rising(each, words.bounds, _SHORTEST).tolist():
+        count = rising(each, words.bounds, _SHORTEST, rows)
+        for text, start, end in rows[:count].tolist():
             found.setdefault(text, []).append((start, end))
     for text, stretches in sorted(found.items()):
         size = (words.bounds[text + 1] - words.bounds[text]).item()

@@ -28,7 +28,7 @@ def diagnosis_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
         words[rows] = _words(part, judged.measured.counts["words"])
         for row, kinds in zip(rows.tolist(), judged.damage(), strict=True):
             damage[row] = kinds
-    flaws = suspicious(texts) + [len(kinds) for kinds in damage]
+    flaws = suspicious(batch.column("text")) + [len(kinds) for kinds in damage]
     columns = {"degraded": degraded, "damage": pa.array(damage, pa.list_(pa.string())), "flaws": flaws, "words": words}
     for name, column in columns.items():
         batch = batch.append_column(name, column if name == "damage" else pa.array(column))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -58,7 +60,7 @@ def _replaced(texts: Utf8, odd: list[int]) -> Utf8:
         parts += [changed.data[changed.offsets[number] : changed.offsets[number + 1]], part]
     lengths = np.diff(texts.offsets)
     lengths[odd] = np.diff(changed.offsets)
-    return Utf8(np.concatenate(parts), np.concatenate([[0], np.cumsum(lengths)]))
+    return _put_together(parts, lengths)
 
 
 def words_of(texts: Utf8) -> Words:
@@ -82,4 +84,12 @@ def chosen(texts: Utf8, rows: Places) -> Utf8:
     if len(rows) == len(texts.offsets) - 1:
         return texts
     parts = [texts.data[texts.offsets[row] : texts.offsets[row + 1]] for row in rows.tolist()]
-    return Utf8(np.concatenate(parts), np.concatenate([[0], np.cumsum(np.diff(texts.offsets)[rows])]))
+    return _put_together(parts, np.diff(texts.offsets)[rows])
+
+
+def _put_together(parts: Sequence[NDArray[np.uint8]], lengths: Places) -> Utf8:
+    """The texts of these lengths whose bytes are those of the parts, read-only as any."""
+    texts = Utf8(np.concatenate(parts), np.concatenate([[0], np.cumsum(lengths)]))
+    for each in texts:
+        each.flags.writeable = False
+    return texts

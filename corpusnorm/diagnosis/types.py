@@ -77,7 +77,7 @@ class Types:
 
     def of(self, texts: Utf8, words: Words) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """The number of the type of each word, and what is known of all types: the numbers are its rows."""
-        from corpusnorm.diagnosis.kernels import number_types, rehash
+        from corpusnorm.diagnosis.kernels import number_types
 
         numbers = np.empty(len(words.hashes), np.int32)
         with self._lock:
@@ -90,9 +90,17 @@ class Types:
                 self._learn(texts, words, new[self._count : count])
                 if at == len(words.hashes):
                     return numbers, self._rows[: self._count]
-                keys, slots = np.zeros(2 * len(self._keys), np.uint64), np.full(2 * len(self._keys), -1, np.int32)
-                rehash(self._keys, self._slots, keys, slots)
-                self._keys, self._slots = keys, slots
+                self._widen()
+
+    def _widen(self) -> None:
+        """Move the types to a table twice as large; they keep their numbers."""
+        from corpusnorm.diagnosis.kernels import number_types
+
+        hashes, used = np.empty(self._count, np.uint64), self._slots >= 0
+        hashes[self._slots[used]] = self._keys[used]
+        self._keys, self._slots = np.zeros(2 * len(used), np.uint64), np.full(2 * len(used), -1, np.int32)
+        numbers, new = np.empty(self._count, np.int32), np.empty(self._count, np.int64)
+        number_types(hashes, 0, self._keys, self._slots, numbers, new, 0)
 
     def _learn(self, texts: Utf8, words: Words, new: NDArray[np.int64]) -> None:
         """Look up the types whose first words are given."""
