@@ -12,22 +12,27 @@ Law: where all forms are known to be sound, the exact checks find nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
+from typing import NamedTuple
 
 UNKNOWN = "?"  # a form that is never known to be sound: a work that has it is checked itself
 
 _ID = re.compile(r' xml:id="([^"]*)"')
 _LOCAL = re.compile(r'(?<=[" ])#([^" ]*)')
-_RAW = re.compile(r'raw:(?:[A-Za-z0-9/~._-]|%[0-9A-F]{2})+#[0-9]{1,15},[0-9]{1,15}(?=[" ])')
+_RANGE = r"raw:(?:[A-Za-z0-9/~._-]|%[0-9A-F]{2})+#[0-9]{1,15},[0-9]{1,15}"
+_RAW = re.compile(rf'{_RANGE}(?=[" ])')
 _BESIDE = re.compile(r'(?<=[" ])(?:\.\./authorities|[A-Za-z0-9_-]+)\.xml#[A-Za-z0-9_.-]+')
 _WHOLE = re.compile(r'="[0-9]{1,15}"')
 _SHARE = re.compile(r'="0\.[0-9]{1,15}"')
 _LISTED = re.compile(r' (ref|wit)="([^" ]+)(?: \2)+"')
 _TAG = re.compile(r'/[A-Za-z]+|[A-Za-z]+(?: [A-Za-z:]+="[^"\t\n]*")*/?')
+_PARAGRAPH = 'p xml:id="i" source="raw:r#0,0"'
+_NUMBERED = re.compile(rf'p xml:id="[^"\t\n]*" source="{_RANGE}"')
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _FREE = {"body": "body ", "p": "", "seg": "", "lem": "", "corr": "", "rdg": "rdg "}  # what may hold any, by kind
 _TEXT = frozenset({"p", "seg", "lem", "corr", "rdg", "sic", "orig", "reg", "supplied"})  # what may hold text, and need not
+_Tag = tuple[str, bool]  # the form of a tag, and whether text comes after it
 _KEPT = 20_000  # forms that are remembered
 
 
@@ -59,12 +64,12 @@ def forms_of(header: str, paragraphs: Iterable[str], ids: Set[str]) -> frozenset
     own: list[str] = []
     pointers: list[str] = []
     for paragraph in paragraphs:
-        pieces = [piece.partition(">") for piece in paragraph.split("<")[1:]]
-        found |= _inside([(_normal(tag), text.strip(" \t")) for tag, _, text in pieces])
-        for tag, _, _ in pieces[1:]:
-            if "#" in tag or "xml:id" in tag:
-                own += _ID.findall(tag)
-                pointers += _LOCAL.findall(tag)
+        block, *inner = [piece.partition(">") for piece in paragraph.split("<")[1:]]
+        told = [_told(tag) for tag, _, _ in inner]
+        texts = [bool(text.strip(" \t")) for _, _, text in inner]
+        found |= _within(_block(block[0]), bool(block[2]), [(each.form, text) for each, text in zip(told, texts, strict=True)])
+        own += [identifier for each in told for identifier in each.ids]
+        pointers += [pointer for each in told for pointer in each.pointers]
         if ' copyOf="#' in paragraph:  # what it copies is in this work
             found.add(UNKNOWN)
     known = ids | set(own)
@@ -73,7 +78,6 @@ def forms_of(header: str, paragraphs: Iterable[str], ids: Set[str]) -> frozenset
     return frozenset(found)
 
 
-@lru_cache(maxsize=4096)
 def _normal(tag: str) -> str:
     """A tag with one value for each form of values; `UNKNOWN` where it is not written as we write tags."""
     if not _TAG.fullmatch(tag):
@@ -83,8 +87,56 @@ def _normal(tag: str) -> str:
     return _LISTED.sub(r' \1="\2"', tag)
 
 
-def _inside(paragraph: Iterable[tuple[str, str]]) -> set[str]:
-    """Every element that may stand anywhere among others, without those in it that may, too; from the tags, and the texts after."""
+class _Told(NamedTuple):
+    """What a tag says: its form, the ids in it, and its pointers into its own document."""
+
+    form: str
+    ids: tuple[str, ...]
+    pointers: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _told(tag: str) -> _Told:
+    return _Told(_normal(tag), tuple(_ID.findall(tag)), tuple(_LOCAL.findall(tag)))
+
+
+def _block(tag: str) -> str:
+    """The form of the tag of a paragraph, of which no two are the same."""
+    return _PARAGRAPH if _NUMBERED.fullmatch(tag) else _normal(tag)
+
+
+def _within(block: str, text: bool, tags: list[_Tag]) -> Set[str]:
+    """The forms in a paragraph. What stands in it side by side may stand in any order: each is looked at alone, and once."""
+    if block == _PARAGRAPH and tags and tags[-1][0] == "/p" and (elements := _elements(tags[:-1])) is not None:
+        return _alone(()).union(*map(_alone, elements))
+    return _inside([(block, text), *tags])
+
+
+def _elements(tags: Sequence[_Tag]) -> list[tuple[_Tag, ...]] | None:
+    """The outermost elements; nothing where they are not closed as they are opened."""
+    found: list[tuple[_Tag, ...]] = []
+    depth = start = 0
+    for at, (tag, _) in enumerate(tags, 1):
+        if tag[0] == "/":
+            depth -= 1
+        elif tag[-1] != "/":
+            depth += 1
+        if depth < 0:
+            return None
+        if not depth:
+            found.append(tuple(tags[start:at]))
+            start = at
+    return None if depth else found
+
+
+@lru_cache(maxsize=4096)
+def _alone(element: tuple[_Tag, ...]) -> frozenset[str]:
+    """The forms of a paragraph with this element in it."""
+    return frozenset(_inside([(_PARAGRAPH, False), *element, ("/p", False)]))
+
+
+def _inside(paragraph: Iterable[_Tag]) -> set[str]:
+    """Every element that may stand anywhere among others, without those in it that may, too; from the tags, each with whether text comes after."""
     found: set[str] = set()
     path: list[tuple[str, str]] = [("body", "")]  # the open elements: what they are to what is in them, and their markup so far
     for tag, text in paragraph:

@@ -39,6 +39,8 @@ def escape(text: str) -> str:
     >>> escape("<choice> & ]]>\r\n")
     '&lt;choice&gt; &amp; ]]&gt;&#13;\n'
     """
+    if not ("&" in text or "<" in text or ">" in text or "\r" in text):
+        return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
@@ -61,11 +63,17 @@ def element(name: str, attributes: Mapping[str, str], content: str = "") -> str:
     >>> element("gap", {})
     '<gap/>'
     """
-    start = name
-    for key, value in attributes.items():
-        if value:
-            start += f" {key}={quote(value)}"
+    start = f"{name}{written(attributes)}"
     return f"<{start}>{content}</{name}>" if content else f"<{start}/>"
+
+
+def written(attributes: Mapping[str, str]) -> str:
+    """Attributes as they stand in a tag, each after a blank.
+
+    >>> written({"xml:id": "a", "cert": ""})
+    ' xml:id="a"'
+    """
+    return "".join([f" {key}={quote(value)}" for key, value in attributes.items() if value])
 
 
 def label(name: str, text: object, **attributes: str) -> str:
