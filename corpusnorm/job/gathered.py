@@ -16,7 +16,7 @@ from corpusnorm.job.collate import Difference, copied_span, variants_of_degraded
 from corpusnorm.names.registry import default_registry
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.blocks import blocks
-from corpusnorm.tei.markup import ILLEGAL
+from corpusnorm.tei.markup import legal
 from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work
 from corpusnorm.tei.steps import SILENT
 
@@ -202,4 +202,4 @@ def name_marks(row: Row | None) -> Iterator[NameMark]:
 
 def printable(text: str) -> str:
     """Metadata and file names may hold what XML cannot; the ledger has them as they were."""
-    return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return legal(text)

@@ -20,6 +20,8 @@ from corpusnorm.tei.steps import DEDUP, Steps
 # Of marks at the same span, what stands around what.
 _RANKS = {Anchor: 0, SharedPassage: 1, Entry: 2, NameMark: 3, Correction: 4}
 
+_ALONE = (Variant, NameMark, Correction)  # what does not have to know of other marks
+
 
 @dataclass(slots=True)
 class Body:
@@ -179,7 +181,7 @@ def _apart(parts: Iterable[Part]) -> bool:
     end = -1
     for span, item, _, _, of in parts:
         start = span.start
-        if of > 1 or start < end or not isinstance(item, Variant | NameMark | Correction):
+        if of > 1 or start < end or not isinstance(item, _ALONE):
             return False
         end = span.end + (span.start == span.end)
     return True

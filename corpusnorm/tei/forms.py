@@ -12,7 +12,7 @@ Law: where all forms are known to be sound, the exact checks find nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,10 +29,11 @@ _LISTED = re.compile(r' (ref|wit)="([^" ]+)(?: \2)+"')
 _TAG = re.compile(r'/[A-Za-z]+|[A-Za-z]+(?: [A-Za-z:]+="[^"\t\n]*")*/?')
 _PARAGRAPH = 'p xml:id="i" source="raw:r#0,0"'
 _NUMBERED = re.compile(rf'p xml:id="[^"\t\n]*" source="{_RANGE}"')
+_TAGS = re.compile(r"<([^>]*)>[ \t]*([^<]?)")  # with the first character of the text after it
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _FREE = {"body": "body ", "p": "", "seg": "", "lem": "", "corr": "", "rdg": "rdg "}  # what may hold any, by kind
 _TEXT = frozenset({"p", "seg", "lem", "corr", "rdg", "sic", "orig", "reg", "supplied"})  # what may hold text, and need not
-_Tag = tuple[str, bool]  # the form of a tag, and whether text comes after it
+_Tag = tuple[str, bool]  # a tag, or its form, and whether text comes after it
 _KEPT = 20_000  # forms that are remembered
 
 
@@ -64,12 +65,11 @@ def forms_of(header: str, paragraphs: Iterable[str], ids: Set[str]) -> frozenset
     own: list[str] = []
     pointers: list[str] = []
     for paragraph in paragraphs:
-        block, *inner = [piece.partition(">") for piece in paragraph.split("<")[1:]]
-        told = [_told(tag) for tag, _, _ in inner]
-        texts = [bool(text.strip(" \t")) for _, _, text in inner]
-        found |= _within(_block(block[0]), bool(block[2]), [(each.form, text) for each, text in zip(told, texts, strict=True)])
-        own += [identifier for each in told for identifier in each.ids]
-        pointers += [pointer for each in told for pointer in each.pointers]
+        (block, text), *tags = [(tag, text != "") for tag, text in _TAGS.findall(paragraph)]
+        for told in _within(block, text, tags):
+            found |= told.forms
+            own += told.ids
+            pointers += told.pointers
         if ' copyOf="#' in paragraph:  # what it copies is in this work
             found.add(UNKNOWN)
     known = ids | set(own)
@@ -78,38 +78,35 @@ def forms_of(header: str, paragraphs: Iterable[str], ids: Set[str]) -> frozenset
     return frozenset(found)
 
 
-def _normal(tag: str) -> str:
-    """A tag with one value for each form of values; `UNKNOWN` where it is not written as we write tags."""
-    if not _TAG.fullmatch(tag):
-        return UNKNOWN
-    tag = _RAW.sub("raw:r#0,0", _LOCAL.sub("#i", _ID.sub(' xml:id="i"', tag)))
-    tag = _SHARE.sub('="0.5"', _WHOLE.sub('="1"', _BESIDE.sub("d.xml#i", tag)))
-    return _LISTED.sub(r' \1="\2"', tag)
-
-
 class _Told(NamedTuple):
-    """What a tag says: its form, the ids in it, and its pointers into its own document."""
+    """What stands in markup: its forms, the ids in it, and its pointers into its own document."""
 
-    form: str
+    forms: frozenset[str]
     ids: tuple[str, ...]
     pointers: tuple[str, ...]
 
 
+def _within(block: str, text: bool, tags: list[_Tag]) -> Iterator[_Told]:
+    """What stands in a paragraph. Elements in it side by side may stand in any order: each is looked at alone, and once."""
+    elements = _elements(tags[:-1]) if _NUMBERED.fullmatch(block) and tags and tags[-1][0] == "/p" else None
+    if elements is None:
+        yield _told((block, text), *tags)
+    else:
+        yield _alone(())
+        yield from map(_alone, elements)
+
+
 @lru_cache(maxsize=4096)
-def _told(tag: str) -> _Told:
-    return _Told(_normal(tag), tuple(_ID.findall(tag)), tuple(_LOCAL.findall(tag)))
+def _alone(element: tuple[_Tag, ...]) -> _Told:
+    """What stands in a paragraph with this element in it."""
+    return _told((_PARAGRAPH, False), *element, ("/p", False))
 
 
-def _block(tag: str) -> str:
-    """The form of the tag of a paragraph, of which no two are the same."""
-    return _PARAGRAPH if _NUMBERED.fullmatch(tag) else _normal(tag)
-
-
-def _within(block: str, text: bool, tags: list[_Tag]) -> Set[str]:
-    """The forms in a paragraph. What stands in it side by side may stand in any order: each is looked at alone, and once."""
-    if block == _PARAGRAPH and tags and tags[-1][0] == "/p" and (elements := _elements(tags[:-1])) is not None:
-        return _alone(()).union(*map(_alone, elements))
-    return _inside([(block, text), *tags])
+def _told(block: _Tag, *tags: _Tag) -> _Told:
+    names = [tag for tag, _ in tags if "#" in tag or "xml:id" in tag]
+    found = _inside([(_normal(tag), text) for tag, text in (block, *tags)])
+    ids, pointers = ([each for tag in names for each in pattern.findall(tag)] for pattern in (_ID, _LOCAL))
+    return _Told(frozenset(found), tuple(ids), tuple(pointers))
 
 
 def _elements(tags: Sequence[_Tag]) -> list[tuple[_Tag, ...]] | None:
@@ -130,9 +127,13 @@ def _elements(tags: Sequence[_Tag]) -> list[tuple[_Tag, ...]] | None:
 
 
 @lru_cache(maxsize=4096)
-def _alone(element: tuple[_Tag, ...]) -> frozenset[str]:
-    """The forms of a paragraph with this element in it."""
-    return frozenset(_inside([(_PARAGRAPH, False), *element, ("/p", False)]))
+def _normal(tag: str) -> str:
+    """A tag with one value for each form of values; `UNKNOWN` where it is not written as we write tags."""
+    if not _TAG.fullmatch(tag):
+        return UNKNOWN
+    tag = _RAW.sub("raw:r#0,0", _LOCAL.sub("#i", _ID.sub(' xml:id="i"', tag)))
+    tag = _SHARE.sub('="0.5"', _WHOLE.sub('="1"', _BESIDE.sub("d.xml#i", tag)))
+    return _LISTED.sub(r' \1="\2"', tag)
 
 
 def _inside(paragraph: Iterable[_Tag]) -> set[str]:
