@@ -14,7 +14,6 @@ from corpusnorm.tei.model import Correction, Piece, Variant
 from corpusnorm.tei.pointers import witness_id
 from corpusnorm.tei.steps import ALIGN, REPAIR, Steps, spoken
 
-
 _NOTHING = Piece("")
 
 

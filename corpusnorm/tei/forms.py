@@ -137,7 +137,8 @@ def _normal(tag: str) -> str:
 
 
 def _inside(paragraph: Iterable[_Tag]) -> set[str]:
-    """Every element that may stand anywhere among others, without those in it that may, too; from the tags, each with whether text comes after."""
+    """Every element that may stand anywhere among others, without those in it that may, too; from
+    the tags, each with whether text comes after it."""
     found: set[str] = set()
     path: list[tuple[str, str]] = [("body", "")]  # the open elements: what they are to what is in them, and their markup so far
     for tag, text in paragraph:

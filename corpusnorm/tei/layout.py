@@ -55,7 +55,7 @@ class Layout:
 
 
 def lay_out(work: Work) -> Layout:
-    """Cut all marks of a work at the edges of its paragraphs. Costs a sort of the marks, and a binary search for each that crosses one.
+    """Cut all marks of a work at the edges of its paragraphs. Costs a sort of the marks.
 
     Raises `OutputError` where a mark reaches beyond the text, or two corrections overlap.
     """
