@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import Any
 
-from corpusnorm.alignment import align_sequences, heaviest_chain
+import numpy as np
+
+from corpusnorm.alignment import align_numbers, heaviest_chain
 from corpusnorm.edits import Edit, Edits, Span
+from corpusnorm.job.tokens import tokens
 from corpusnorm.tei.model import Piece, Variant
 
-_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
+Difference = tuple[int, int, str]
+"""A span of the base text, from where to where, and what stands there instead."""
 
 
 def delta(base: str, text: str) -> Edits:
@@ -20,24 +22,47 @@ def delta(base: str, text: str) -> Edits:
     >>> [(edit.span.of("a small cat"), edit.text) for edit in delta("a small cat", "a big cat")]
     [('small', 'big')]
     """
-    left, right = _TOKEN.findall(base), _TOKEN.findall(text)
-    pairs = align_sequences(left, right)
-    here, there = ([0, *accumulate(map(len, each))] for each in (left, right))
-    edits = []
-    i = j = 0  # the tokens after the last ones that match
-    for a, b in (*pairs, (len(left), len(right))):
-        if a > i or b > j:
-            edits.append(Edit(Span(here[i], here[a]), text[there[j] : there[b]], "delta"))
-        i, j = a + 1, b + 1
-    return Edits(edits)
+    return Edits(Edit(Span(start, end), new, "delta") for start, end, new in differences(base, text))
 
 
-def variants_of_near(witness: str, base: str, differences: Iterable[Mapping[str, Any]]) -> tuple[Variant, ...]:
-    """Where a near copy reads something else: one variant a difference (`start`, `end`, `new`), white space alone left out."""
+def differences(base: str, text: str) -> list[Difference]:
+    """The same as plain spans of the base and what stands there instead, in order; none touch.
+
+    Tokens are compared by their hashes, and what comes out is held against the text: should two tokens have the same hash, the
+    whole text is one difference.
+    """
+    if base == text:
+        return []
+    found = list(_differences(base, text))
+    return found if _applied(base, found) == text else [(0, len(base), text)]
+
+
+def _differences(base: str, text: str) -> Iterator[Difference]:
+    """What stands between the runs of tokens that match."""
+    (here, left), (there, right) = tokens(base), tokens(text)
+    x, y = align_numbers(left, right)
+    x, y = (np.concatenate(([-1], x, [len(left)])), np.concatenate(([-1], y, [len(right)])))
+    gaps = np.flatnonzero((np.diff(x) > 1) | (np.diff(y) > 1))
+    edges = here[x[gaps] + 1], here[x[gaps + 1]], there[y[gaps] + 1], there[y[gaps + 1]]
+    for start, end, begins, ends in zip(*(each.tolist() for each in edges), strict=True):
+        yield start, end, text[begins:ends]
+
+
+def _applied(base: str, found: Iterable[Difference]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for start, end, new in found:
+        pieces += (base[at:start], new)
+        at = end
+    return "".join([*pieces, base[at:]])
+
+
+def variants_of_near(witness: str, base: str, found: Iterable[Difference]) -> tuple[Variant, ...]:
+    """Where a near copy reads something else: one variant a difference, white space alone left out."""
     return tuple(
-        Variant(Span(row["start"], row["end"]), witness, (Piece(row["new"]),) if row["new"] else ())
-        for row in differences
-        if base[row["start"] : row["end"]].split() != row["new"].split()
+        Variant(Span(start, end), witness, (Piece(new),) if new else ())
+        for start, end, new in found
+        if base[start:end].split() != new.split()
     )
 
 

@@ -12,11 +12,11 @@ from corpusnorm.degradation import record
 from corpusnorm.edits import Edits, Span
 from corpusnorm.engine import Inputs
 from corpusnorm.job.authorities import authority_type
-from corpusnorm.job.collate import copied_span, variants_of_degraded, variants_of_near
+from corpusnorm.job.collate import Difference, copied_span, variants_of_degraded, variants_of_near
 from corpusnorm.names.registry import default_registry
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.blocks import blocks
-from corpusnorm.tei.markup import ILLEGAL
+from corpusnorm.tei.markup import legal
 from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work
 from corpusnorm.tei.steps import SILENT
 
@@ -108,10 +108,11 @@ class Gathered:
         return {row["id"]: row for row in self._inputs.table("names", ["id", "mentions", "edits"]).to_pylist()}
 
     @cached_property
-    def _deltas(self) -> Mapping[str, list[Row]]:
-        found: dict[str, list[Row]] = {}
-        for row in self._inputs.table("deltas", ["document", "start", "end", "new"]).to_pylist():
-            found.setdefault(row["document"], []).append(row)
+    def _deltas(self) -> Mapping[str, list[Difference]]:
+        table = self._inputs.table("deltas", ["document", "start", "end", "new"])
+        found: dict[str, list[Difference]] = {}
+        for document, *difference in zip(*(column.to_pylist() for column in table.columns), strict=True):
+            found.setdefault(document, []).append(tuple(difference))
         return found
 
     def base(self, work: str) -> Revision:
@@ -201,4 +202,4 @@ def name_marks(row: Row | None) -> Iterator[NameMark]:
 
 def printable(text: str) -> str:
     """Metadata and file names may hold what XML cannot; the ledger has them as they were."""
-    return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return legal(text)

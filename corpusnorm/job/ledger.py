@@ -6,7 +6,6 @@ Offsets are code points, half-open. Layers of edits: `clean` stands on the raw t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import repeat
@@ -23,7 +22,6 @@ from corpusnorm.tables import edits_of
 
 Row = Mapping[str, Any]
 _S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.large_binary()
-_GAP = re.compile(r"\n+")
 
 
 def _columns(**kinds: pa.DataType) -> pa.Schema:
@@ -184,15 +182,24 @@ def _blocks(chunk: Chunk) -> pa.Table:
     before: list[str] = []
     after: list[str] = []
     for name, text in chunk.bases():
-        gaps = _GAP.findall(text)
-        first = gaps.pop(0) if text[:1] == "\n" else ""
-        last = gaps.pop() if gaps and text[-1:] == "\n" else ""
-        if len(first) < len(text):
-            document += repeat(name, len(gaps) + 1)
-            number += range(1, len(gaps) + 2)
-            before += [first, *gaps]
-            after += [*repeat("", len(gaps)), last]
+        gaps = _gaps(text)
+        if len(gaps) > 1:
+            document += repeat(name, len(gaps) - 1)
+            number += range(1, len(gaps))
+            before += gaps[:-1]
+            after += [*repeat("", len(gaps) - 2), gaps[-1]]
     return pa.table([document, number, before, after], schema=SCHEMAS["blocks"])
+
+
+def _gaps(text: str) -> list[str]:
+    """The line feeds before each paragraph, and after the last one."""
+    gaps = [""]
+    for line in text.split("\n"):
+        if line:
+            gaps.append("")
+        gaps[-1] += "\n"
+    gaps[-1] = gaps[-1][:-1]  # a text has one line feed less than lines
+    return gaps
 
 
 def _findings(chunk: Chunk) -> pa.Table:

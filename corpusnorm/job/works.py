@@ -12,7 +12,7 @@ from corpusnorm.degradation import record
 from corpusnorm.edits import Span
 from corpusnorm.engine import Inputs
 from corpusnorm.errors import OutputError
-from corpusnorm.job.collate import delta
+from corpusnorm.job.collate import differences
 from corpusnorm.job.gathered import Gathered
 from corpusnorm.tei.model import SharedPassage
 from corpusnorm.tei.passages import kept_forms
@@ -41,9 +41,8 @@ def deltas(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
     for tie in gathered.others:
         if tie["kind"] in ("near", "degraded-of"):
             base = forward(gathered.base(tie["work"]).text, tie["kind"], gathered.degradation(tie["id"]))
-            for edit in delta(base, gathered.text(tie["id"])):
-                old = edit.span.of(base).encode("utf-8", "surrogatepass")
-                rows.append((tie["id"], edit.span.start, edit.span.end, old, edit.text))
+            for start, end, new in differences(base, gathered.text(tie["id"])):
+                rows.append((tie["id"], start, end, base[start:end].encode("utf-8", "surrogatepass"), new))
     return _table(rows, DELTAS)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpusnorm.edits import Span
 from corpusnorm.errors import OutputError
 from corpusnorm.tei.layout import Part
-from corpusnorm.tei.markup import element, escape
+from corpusnorm.tei.markup import element, escape, written
 from corpusnorm.tei.model import Correction, Piece, Variant
 from corpusnorm.tei.pointers import witness_id
 from corpusnorm.tei.steps import ALIGN, REPAIR, Steps, spoken
+
+_NOTHING = Piece("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,38 @@ def _reading(text: str, span: Span, witness: str, variants: list[tuple[Span, tup
         reading += [Piece(text[at : place.start]), *pieces]
         at = place.end
     reading.append(Piece(text[at : span.end]))
-    return tuple(piece for piece in reading if piece != Piece(""))
+    return tuple([piece for piece in reading if _read(piece)])
+
+
+def entry_of(variant: Variant) -> Entry:
+    """The entry of a variant that meets no other mark.
+
+    >>> entry_of(Variant(Span(0, 4), "w", (Piece("word"), Piece("")))).readings
+    ((('w',), (Piece(text='word', tier='kept', original='', certainty=1.0, evidence=''),)),)
+    """
+    return Entry(variant.span, (((variant.witness,), tuple([piece for piece in variant.pieces if _read(piece)])),))
+
+
+def _read(piece: Piece) -> bool:
+    """Whether a piece is more than no text."""
+    return bool(piece.text) or piece != _NOTHING
 
 
 def app(entry: Entry, lemma: str, base: str, steps: Steps) -> str:
     """An `app` element; `lemma` is the markup of the base text, `base` the witness that reads it."""
-    readings = "".join(
-        element("rdg", {"wit": " ".join(f"#{witness_id(witness)}" for witness in witnesses)}, "".join(_pieces(pieces, steps)))
-        for witnesses, pieces in entry.readings
-    )
-    return element("app", steps.responsible(ALIGN), element("lem", {"wit": f"#{witness_id(base)}"}, lemma) + readings)
+    readings = "".join([_side("rdg", witnesses, "".join(_pieces(pieces, steps))) for witnesses, pieces in entry.readings])
+    return f"<app{_aligned(steps)}>{_side('lem', (base,), lemma)}{readings}</app>"
+
+
+def _side(name: str, witnesses: Iterable[str], content: str) -> str:
+    """What witnesses read."""
+    start = f'{name} wit="{" ".join(["#" + witness_id(witness) for witness in witnesses])}"'
+    return f"<{start}>{content}</{name}>" if content else f"<{start}/>"
+
+
+@lru_cache(maxsize=16)
+def _aligned(steps: Steps) -> str:
+    return written(steps.responsible(ALIGN))
 
 
 def _pieces(pieces: Iterable[Piece], steps: Steps) -> Iterable[str]:

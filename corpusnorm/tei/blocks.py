@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from corpusnorm.edits import Span
-
-_BLOCK = re.compile(r"[^\n]+")
 
 
 def blocks(text: str) -> tuple[Span, ...]:
@@ -16,7 +13,14 @@ def blocks(text: str) -> tuple[Span, ...]:
     >>> [span.of("a\n\nbc\n") for span in blocks("a\n\nbc\n")]
     ['a', 'bc']
     """
-    return tuple(Span(*match.span()) for match in _BLOCK.finditer(text))
+    found: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if line:
+            found.append(Span(at, end))
+        at = end + 1
+    return tuple(found)
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:

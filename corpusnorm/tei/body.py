@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpusnorm.edits import Span
-from corpusnorm.tei.apparatus import Entry, app, entries
+from corpusnorm.tei.apparatus import Entry, app, entries, entry_of
 from corpusnorm.tei.layout import Anchor, Layout, Part
 from corpusnorm.tei.marks import corrected, named
 from corpusnorm.tei.markup import element, escape
@@ -19,6 +19,8 @@ from corpusnorm.tei.steps import DEDUP, Steps
 
 # Of marks at the same span, what stands around what.
 _RANKS = {Anchor: 0, SharedPassage: 1, Entry: 2, NameMark: 3, Correction: 4}
+
+_ALONE = (Variant, NameMark, Correction)  # what does not have to know of other marks
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Body:
         source = edits.to_source(span) if edits else span
         place = f'xml:id="{self._id}.p{index + 1}" source="raw:{self._source}#{source.start},{source.end}"'
         parts = self.layout.on(index)
-        copies = {part.span: reference for part in parts if (reference := self._copied(part))}
+        copies = {part.span: reference for part in parts if (reference := self._copied(part))} if self.work.base.passages else {}
         for reference in copies.values():
             if reference.whole:
                 self.references += 1
@@ -62,9 +64,30 @@ class Body:
         return f"<p {place}>{content}</p>" if content else f"<p {place}/>"
 
     def _marked(self, parts: Sequence[Part], span: Span, copies: Iterable[Span]) -> str:
+        if _apart(parts):
+            return self._one_by_one(parts, span)
         nodes = nest(self._marks(parts, copies))
         left = Counter(node.mark.what.order for node in walk(nodes) if isinstance(node.mark.what, Part))
         return self._fill(nodes, span.start, span.end, left)
+
+    def _one_by_one(self, parts: Iterable[Part], span: Span) -> str:
+        """What `nest` would give for marks of which none meets another, without making a tree of them."""
+        text, base = self.layout.text, self.work.witnesses[0]
+        written: list[str] = []
+        at = span.start
+        for part in parts:
+            start, end, item = part.span.start, part.span.end, part.item
+            content = escape(text[start:end])
+            written.append(escape(text[at:start]))
+            if isinstance(item, Variant):
+                written.append(app(entry_of(item), content, base.id, self.steps))
+            elif isinstance(item, NameMark):
+                written.append(named(item, content, {}, self.steps))
+            elif isinstance(item, Correction):
+                written.append(corrected(item, content, True, base.source, self.steps))
+            at = end
+        written.append(escape(text[at : span.end]))
+        return "".join(written)
 
     def _copied(self, part: Part) -> Reference | None:
         """The reference that stands for a part of a passage whose text is left out."""
@@ -151,3 +174,14 @@ def _piece(links: Mapping[str, str]) -> dict[str, str]:
     if not links:
         return {}
     return {"part": "I" if not links["prev"] else "F" if not links["next"] else "M"}
+
+
+def _apart(parts: Iterable[Part]) -> bool:
+    """Whether each is a whole mark of the kinds that stand alone, and begins where the one before has ended."""
+    end = -1
+    for span, item, _, _, of in parts:
+        start = span.start
+        if of > 1 or start < end or not isinstance(item, _ALONE):
+            return False
+        end = span.end + (span.start == span.end)
+    return True

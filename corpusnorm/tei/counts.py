@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpusnorm.tei.markup import TEI_NAMESPACE, element, lines, wrap
 
@@ -50,5 +51,10 @@ def extent(counts: Counts) -> str:
 
 def tags_declaration(counts: Counts) -> str:
     """The `tagsDecl` of a header, partial: it says the elements in the text of the works."""
-    usage = (f'<tagUsage gi="{name}" occurs="{number}"/>' for name, number in sorted(counts.elements.items()))
+    return _tags_declaration(tuple(sorted(counts.elements.items())))
+
+
+@lru_cache(maxsize=1024)
+def _tags_declaration(elements: tuple[tuple[str, int], ...]) -> str:
+    usage = (f'<tagUsage gi="{name}" occurs="{number}"/>' for name, number in elements)
     return element("tagsDecl", {"partial": "true"}, lines("", wrap("namespace", {"name": TEI_NAMESPACE}, *usage), ""))

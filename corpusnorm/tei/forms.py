@@ -12,22 +12,28 @@ Law: where all forms are known to be sound, the exact checks find nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
+from typing import NamedTuple
 
 UNKNOWN = "?"  # a form that is never known to be sound: a work that has it is checked itself
 
 _ID = re.compile(r' xml:id="([^"]*)"')
 _LOCAL = re.compile(r'(?<=[" ])#([^" ]*)')
-_RAW = re.compile(r'raw:(?:[A-Za-z0-9/~._-]|%[0-9A-F]{2})+#[0-9]{1,15},[0-9]{1,15}(?=[" ])')
+_RANGE = r"raw:(?:[A-Za-z0-9/~._-]|%[0-9A-F]{2})+#[0-9]{1,15},[0-9]{1,15}"
+_RAW = re.compile(rf'{_RANGE}(?=[" ])')
 _BESIDE = re.compile(r'(?<=[" ])(?:\.\./authorities|[A-Za-z0-9_-]+)\.xml#[A-Za-z0-9_.-]+')
 _WHOLE = re.compile(r'="[0-9]{1,15}"')
 _SHARE = re.compile(r'="0\.[0-9]{1,15}"')
 _LISTED = re.compile(r' (ref|wit)="([^" ]+)(?: \2)+"')
 _TAG = re.compile(r'/[A-Za-z]+|[A-Za-z]+(?: [A-Za-z:]+="[^"\t\n]*")*/?')
+_PARAGRAPH = 'p xml:id="i" source="raw:r#0,0"'
+_NUMBERED = re.compile(rf'p xml:id="[^"\t\n]*" source="{_RANGE}"')
+_TAGS = re.compile(r"<([^>]*)>[ \t]*([^<]?)")  # with the first character of the text after it
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _FREE = {"body": "body ", "p": "", "seg": "", "lem": "", "corr": "", "rdg": "rdg "}  # what may hold any, by kind
 _TEXT = frozenset({"p", "seg", "lem", "corr", "rdg", "sic", "orig", "reg", "supplied"})  # what may hold text, and need not
+_Tag = tuple[str, bool]  # a tag, or its form, and whether text comes after it
 _KEPT = 20_000  # forms that are remembered
 
 
@@ -59,18 +65,65 @@ def forms_of(header: str, paragraphs: Iterable[str], ids: Set[str]) -> frozenset
     own: list[str] = []
     pointers: list[str] = []
     for paragraph in paragraphs:
-        pieces = [piece.partition(">") for piece in paragraph.split("<")[1:]]
-        found |= _inside([(_normal(tag), text.strip(" \t")) for tag, _, text in pieces])
-        for tag, _, _ in pieces[1:]:
-            if "#" in tag or "xml:id" in tag:
-                own += _ID.findall(tag)
-                pointers += _LOCAL.findall(tag)
+        (block, text), *tags = [(tag, text != "") for tag, text in _TAGS.findall(paragraph)]
+        for told in _within(block, text, tags):
+            found |= told.forms
+            own += told.ids
+            pointers += told.pointers
         if ' copyOf="#' in paragraph:  # what it copies is in this work
             found.add(UNKNOWN)
     known = ids | set(own)
     if len(known) < len(ids) + len(own) or not set(pointers) <= known or not all(map(_NCNAME.fullmatch, own)):
         found.add(UNKNOWN)
     return frozenset(found)
+
+
+class _Told(NamedTuple):
+    """What stands in markup: its forms, the ids in it, and its pointers into its own document."""
+
+    forms: frozenset[str]
+    ids: tuple[str, ...]
+    pointers: tuple[str, ...]
+
+
+def _within(block: str, text: bool, tags: list[_Tag]) -> Iterator[_Told]:
+    """What stands in a paragraph. Elements in it side by side may stand in any order: each is looked at alone, and once."""
+    elements = _elements(tags[:-1]) if _NUMBERED.fullmatch(block) and tags and tags[-1][0] == "/p" else None
+    if elements is None:
+        yield _told((block, text), *tags)
+    else:
+        yield _alone(())
+        yield from map(_alone, elements)
+
+
+@lru_cache(maxsize=4096)
+def _alone(element: tuple[_Tag, ...]) -> _Told:
+    """What stands in a paragraph with this element in it."""
+    return _told((_PARAGRAPH, False), *element, ("/p", False))
+
+
+def _told(block: _Tag, *tags: _Tag) -> _Told:
+    names = [tag for tag, _ in tags if "#" in tag or "xml:id" in tag]
+    found = _inside([(_normal(tag), text) for tag, text in (block, *tags)])
+    ids, pointers = ([each for tag in names for each in pattern.findall(tag)] for pattern in (_ID, _LOCAL))
+    return _Told(frozenset(found), tuple(ids), tuple(pointers))
+
+
+def _elements(tags: Sequence[_Tag]) -> list[tuple[_Tag, ...]] | None:
+    """The outermost elements; nothing where they are not closed as they are opened."""
+    found: list[tuple[_Tag, ...]] = []
+    depth = start = 0
+    for at, (tag, _) in enumerate(tags, 1):
+        if tag[0] == "/":
+            depth -= 1
+        elif tag[-1] != "/":
+            depth += 1
+        if depth < 0:
+            return None
+        if not depth:
+            found.append(tuple(tags[start:at]))
+            start = at
+    return None if depth else found
 
 
 @lru_cache(maxsize=4096)
@@ -83,8 +136,9 @@ def _normal(tag: str) -> str:
     return _LISTED.sub(r' \1="\2"', tag)
 
 
-def _inside(paragraph: Iterable[tuple[str, str]]) -> set[str]:
-    """Every element that may stand anywhere among others, without those in it that may, too; from the tags, and the texts after."""
+def _inside(paragraph: Iterable[_Tag]) -> set[str]:
+    """Every element that may stand anywhere among others, without those in it that may, too; from
+    the tags, each with whether text comes after it."""
     found: set[str] = set()
     path: list[tuple[str, str]] = [("body", "")]  # the open elements: what they are to what is in them, and their markup so far
     for tag, text in paragraph:

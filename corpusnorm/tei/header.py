@@ -24,7 +24,7 @@ def work_header(work: Work, counts: Counts) -> str:
         {},
         element("titleStmt", {}, label("title", work.title or work.id)),
         extent(counts),
-        _publication(work.witnesses[0]),
+        _publication(work.witnesses[0].meta.get("licence", "")),
         _related(work),
         wrap("sourceDesc", {}, wrap("listWit", {}, *(_witness(witness) for witness in witnesses))),
     )
@@ -70,9 +70,9 @@ def language(tag: str) -> str:
     return tag if _LANGUAGE.fullmatch(tag) else "und"
 
 
-def _publication(base: Witness) -> str:
+@lru_cache(maxsize=256)
+def _publication(licence: str) -> str:
     """What is known of the licence, and nothing more."""
-    licence = base.meta.get("licence", "")
     if not licence:
         return element("publicationStmt", {}, "<p>Part of a corpus; no licence is known.</p>")
     target = licence if re.fullmatch(r"https?://[!-~]+", licence) and not set(licence) & set('<>"{}|\\^`') else ""

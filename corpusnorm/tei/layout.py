@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from corpusnorm.edits import Span
 from corpusnorm.errors import OutputError
@@ -22,8 +24,7 @@ class Anchor:
 Item = Correction | NameMark | SharedPassage | Variant | Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What of `item` stands on one paragraph. `number` (from 1) of `of` parts; `order` tells items apart that are equal."""
 
     span: Span
@@ -54,17 +55,22 @@ class Layout:
 
 
 def lay_out(work: Work) -> Layout:
-    """Cut all marks of a work at the edges of its paragraphs. Costs a sort of the marks and a binary search for each.
+    """Cut all marks of a work at the edges of its paragraphs. Costs a sort of the marks.
 
     Raises `OutputError` where a mark reaches beyond the text, or two corrections overlap.
     """
     text = work.base.text
     onto = paragraphs(text)
     parts: dict[int, list[Part]] = {}
+    here = 0  # the paragraph that no mark to come begins before
     for order, item in enumerate(_in_order(_items(work))):
-        if item.span.end > len(text):
-            raise OutputError(f"{type(item).__name__} ends at {item.span.end}, the text at {len(text)}", where=work.id, code="E502")
-        cut = clip(item.span, onto)
+        whole = item.span
+        if whole.end > len(text):
+            raise OutputError(f"{type(item).__name__} ends at {whole.end}, the text at {len(text)}", where=work.id, code="E502")
+        while here + 1 < len(onto) and onto[here].end < whole.start:
+            here += 1
+        inside = onto[here].start <= whole.start and whole.end <= onto[here].end
+        cut = [(here, whole)] if inside else clip(whole, onto)
         for number, (index, span) in enumerate(cut, 1):
             parts.setdefault(index, []).append(Part(span, item, order, number, len(cut)))
     _check_disjoint(work)
@@ -82,8 +88,9 @@ def _items(work: Work) -> Iterator[Item]:
 
 def _in_order(items: Iterable[Item]) -> Iterator[Item]:
     """By place; what is at the same place in an order that does not depend on the one in which it was given."""
-    for _, tied in groupby(sorted(items, key=_place), key=_place):
-        same = list(tied)
+    placed = sorted(((_place(item), item) for item in items), key=itemgetter(0))
+    for _, tied in groupby(placed, key=itemgetter(0)):
+        same = [item for _, item in tied]
         yield from sorted(same, key=repr) if len(same) > 1 else same
 
 

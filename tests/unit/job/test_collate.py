@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 
 import corpusnorm
-from corpusnorm.job.collate import delta, variants_of_degraded, variants_of_near
+from corpusnorm.job.collate import delta, differences, variants_of_degraded, variants_of_near
 from corpusnorm.restoration.stage import repair_row
 from corpusnorm.tables import edits_of
 from corpusnorm.testing import english_texts, texts
@@ -20,8 +20,7 @@ def test_a_delta_leads_from_one_text_to_the_other(base: str, text: str) -> None:
 @given(english_texts(), english_texts())
 def test_the_readings_of_a_near_copy_are_its_words(base: str, text: str) -> None:
     pieces, at = [], 0
-    differences = [{"start": edit.span.start, "end": edit.span.end, "new": edit.text} for edit in delta(base, text)]
-    for variant in variants_of_near("w", base, differences):
+    for variant in variants_of_near("w", base, differences(base, text)):
         pieces += [base[at : variant.span.start], *(piece.text for piece in variant.pieces)]
         at = variant.span.end
     assert "".join([*pieces, base[at:]]).split() == text.split()
