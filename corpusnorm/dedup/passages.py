@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from corpusnorm.segmentation import Words, find_words, word_hashes
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
+Slots = NDArray[np.int32]
 Number = int | np.int64
 
 SEED = 5  # words: shorter runs are phrases of the language
@@ -24,49 +26,6 @@ GAP = 4  # words that may differ between two runs of one passage
 # Words of a gram, and of how many grams one is noted in a whole corpus: all runs of 10 words are met, and of a passage of 20 with a
 # word changed one half has 10.
 _WORDS, _STEP = 6, 5
-
-
-class Index(NamedTuple):
-    """Where grams, `words` words in a row, stand: of `step` grams in a row the one with the smallest hash is noted.
-
-    A slot has part of the hash of a gram, its first and last entry and how many it has; `places` and `following` have the place of
-    an entry and the next entry of its gram; `noted[0]` is how many entries there are.
-    """
-
-    slots: NDArray[np.int32]
-    places: Numbers
-    following: NDArray[np.int32]
-    noted: Numbers
-    words: int
-    step: int
-
-    @classmethod
-    def of(cls, entries: int, words: int, step: int) -> Index:
-        """An empty index with room for so many entries."""
-        size = 1 << max(4, (2 * entries - 1).bit_length())
-        slots, following = np.zeros((size, 4), np.int32), np.zeros(entries, np.int32)
-        return cls(slots, np.zeros(entries, np.int64), following, np.zeros(1, np.int64), words, step)
-
-
-class Anchors(NamedTuple):
-    """Room for the places of the grams of a text that are noted, and their hashes."""
-
-    places: Numbers
-    grams: Hashes
-
-    @classmethod
-    def of(cls, words: int) -> Anchors:
-        """Room for those of a text of so many words."""
-        return cls(np.zeros(words + 1, np.int64), np.zeros(words + 1, np.uint64))
-
-
-class Region(NamedTuple):
-    """`words` equal words from places `i` and `j` on, of a text that ends, for them, at `j_end`."""
-
-    i: Number
-    j: Number
-    words: Number
-    j_end: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +69,6 @@ def found_passages(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sid
     `pairs` are the pairs of texts of each run, `sides` their two texts. Marks that agree around a run, quotes before it, a full
     stop after it, belong to it.
     """
-    from corpusnorm.dedup.kernels import marked
-
     if not len(runs):
         return Found(*(np.zeros(shape, np.int64) for shape in (0, (0, 2), (0, 4), 0, 0, 1, (0, 4))))
     firsts = np.flatnonzero((np.diff(runs[:, 3], prepend=-1) != 0) | (np.diff(pairs, prepend=-1) != 0))
@@ -122,7 +79,7 @@ def found_passages(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sid
     bounds = np.append(0, np.cumsum(lengths))
     kept = np.repeat(firsts - bounds[:-1], lengths) + np.arange(bounds[-1])
     runs, first, last = runs[kept], bounds[:-1], bounds[1:] - 1
-    marks = marked(texts, words, runs, pairs[kept], sides[kept])
+    marks = _marks(texts, words, runs, pairs[kept], sides[kept])
     spans = np.empty((len(runs), 4), np.int64)
     for side in (0, 1):
         spans[:, 2 * side] = words.first[runs[:, side]] - marks[:, 0]
@@ -131,6 +88,35 @@ def found_passages(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sid
     longest = np.maximum(*(runs[last, side] + runs[last, 2] - runs[first, side] for side in (0, 1)))
     equal = np.add.reduceat(runs[:, 2], first) if len(first) else first
     return Found(pairs[firsts], sides[firsts], whole, equal, longest, bounds, spans)
+
+
+def _marks(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sides: Numbers) -> Numbers:
+    """For each run how many marks agree before it and after it, where no word stands.
+
+    Those between two runs of a pair belong to the first where nothing else stands between them in one of the texts.
+    """
+    from corpusnorm.dedup.kernels import agreeing_marks
+
+    bounds, found = np.empty((len(runs), 8), np.int64), np.zeros((len(runs), 2), np.int64)
+    follows = np.zeros(len(runs), np.bool_)
+    for side in (0, 1):
+        first, text = runs[:, side], sides[:, side]
+        last = first + runs[:, 2] - 1
+        bounds[:, side], bounds[:, 4 + side] = words.starts[first], words.ends[last]
+        begins, stops = first == words.offsets[text], last + 1 == words.offsets[text + 1]
+        bounds[:, 2 + side] = np.where(begins, texts.offsets[text], words.ends[first - 1])
+        after = words.starts[np.minimum(last + 1, len(words.starts) - 1)]
+        bounds[:, 6 + side] = np.where(stops, texts.offsets[text + 1], after)
+        follows[1:] |= (first[1:] == last[:-1] + 1) & (pairs[1:] == pairs[:-1])
+    bounds[follows, 2] = bounds[follows, 0]
+    agreeing_marks(texts.data, bounds, _spaces(), found)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _spaces() -> Marks:
+    """Which characters are white space, up to the last that is."""
+    return np.array([chr(code).isspace() for code in range(0x3001)])
 
 
 def shared_passages(a: str, b: str, least: int = 20) -> tuple[Passage, ...]:
@@ -146,22 +132,50 @@ def shared_passages(a: str, b: str, least: int = 20) -> tuple[Passage, ...]:
     texts = utf8(column([a, b]))
     words = find_words(texts)
     pair = np.array([0]), np.array([1])
-    runs, _, _ = runs_of_pairs(words, *pair)
+    runs, _, _ = runs_of_pairs(words.hashes, words.offsets, *pair)
     count = len(runs)
     return passages_of(found_passages(texts, words, runs, np.zeros(count, np.int64), np.tile([0, 1], (count, 1)), least))
 
 
-def runs_of_pairs(words: Words, a: Numbers, b: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """The runs that the texts `a[n]` and `b[n]` share, pair after pair; how many each pair has; how many words they pair.
+def runs_of_pairs(words: Hashes, offsets: Numbers, a: Numbers, b: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The runs that the texts `a[n]` and `b[n]` share, pair after pair; how many each pair has; how many words of `a[n]` they pair.
 
     A run is four numbers: its first word in either text, its words, its passage. Pairs of one `a` should follow each other.
     """
-    from corpusnorm.dedup.kernels import in_pairs
+    runs, ends = _met(words, offsets, (a, b), False, (SEED, 1, SEED), int(np.diff(offsets).max(initial=0)))
+    counts = np.diff(ends)
+    return runs[:, [1, 0, 2, 3]], counts, _paired(runs, np.repeat(np.arange(len(a)), counts), len(a))
 
-    largest = int(np.diff(words.offsets).max(initial=0))
-    index, anchors = Index.of(largest, SEED, 1), Anchors.of(largest)
-    runs, ends, paired = in_pairs(words.hashes, words.offsets, a, b, index, anchors, np.full(largest, -1))
-    return runs[:, [1, 0, 2, 3]], np.diff(ends), paired
+
+def _met(
+    words: Hashes, offsets: Numbers, pairs: tuple[Numbers, Numbers], repeats: bool, grams: tuple[int, int, int], entries: int
+) -> tuple[Numbers, Numbers]:
+    """The runs of pairs of texts, and where those of each pair end; an index has room for so many entries.
+
+    `grams` are the words of one, of how many in a row one is noted, and the least words of a passage.
+    """
+    from corpusnorm.dedup.kernels import met
+
+    slots = np.zeros((1 << max(4, (2 * entries - 1).bit_length()), 4), np.int32)
+    room = int(np.diff(offsets).max(initial=0)) + 1
+    index = slots, np.zeros((entries, 2), np.int64), np.zeros(room, np.uint64), np.zeros(room, np.int64)
+    state, ends = np.array([0, 0, -1, 0, len(slots) - 1]), np.zeros(len(pairs[0]) + 1, np.int64)
+    runs = np.empty((1 << 10, 4), np.int64)
+    while state[0] < len(pairs[0]):
+        runs = np.concatenate([runs, np.empty_like(runs)])
+        met(words, offsets, *pairs, repeats, *grams, *index, state, runs, ends)
+    return runs[: ends[-1]], ends
+
+
+def _paired(runs: Numbers, pairs: Numbers, count: int) -> Numbers:
+    """How many words of the earlier text of each pair stand in runs, each word counted once."""
+    shift = int(runs[:, 1:3].max(initial=0)) * 2 + 1  # puts the pairs apart
+    starts = runs[:, 1] + pairs * shift
+    order = np.argsort(starts, kind="stable")
+    starts, ends = starts[order], (starts + runs[:, 2])[order]
+    before = np.maximum.accumulate(np.append(0, ends))[:-1]
+    words = np.maximum(ends - np.maximum(starts, before), 0)
+    return np.bincount(pairs[order], words, count).astype(np.int64)
 
 
 def repeated_runs(texts: Utf8, least: int) -> tuple[Numbers, Numbers, Numbers]:
@@ -169,11 +183,9 @@ def repeated_runs(texts: Utf8, least: int) -> tuple[Numbers, Numbers, Numbers]:
 
     First come the `offsets` of the texts among all words. A run is as in `runs_of_pairs`, the later text first.
     """
-    from corpusnorm.dedup.kernels import repeated
-
     offsets, hashes = word_hashes(texts)
-    index = Index.of(len(hashes) // 2 + 1, _WORDS, _STEP)  # a third of all places is noted
-    runs: Numbers = repeated(hashes, offsets, index, Anchors.of(int(np.diff(offsets).max(initial=0))), least)
+    every = np.arange(len(offsets) - 1)
+    runs, _ = _met(hashes, offsets, (every, every), True, (_WORDS, _STEP, least), len(hashes) // 2 + 1)  # a third of all is noted
     return offsets, runs, np.searchsorted(offsets, runs[:, :2], "right") - 1
 
 

@@ -95,9 +95,13 @@ class _Pairs:
 
     def equal(self) -> Marks:
         """Which pairs are of equal texts."""
-        from corpusnorm.dedup.kernels import equal_pairs
-
-        return equal_pairs(self.texts, self.a, self.b)
+        data, offsets = self.texts
+        sizes = np.diff(offsets)
+        same = sizes[self.a] == sizes[self.b]
+        for n in np.flatnonzero(same).tolist():
+            a, b = (data[offsets[side] : offsets[side + 1]] for side in (self.a[n], self.b[n]))
+            same[n] = a.tobytes() == b.tobytes()
+        return same
 
     def one_degraded(self) -> Marks:
         """Which pairs are of a degraded text and one that is not."""
@@ -137,7 +141,7 @@ def _compared(known: _Pairs, chosen: Numbers, limits: RelateOptions) -> pa.Table
     size = np.diff(known.words.offsets)
     chosen = chosen[np.minimum(size[known.a[chosen]], size[known.b[chosen]]) >= limits.passage_words]
     a, b = known.a[chosen], known.b[chosen]
-    runs, counts, paired = runs_of_pairs(known.words, a, b)
+    runs, counts, paired = runs_of_pairs(known.words.hashes, known.words.offsets, a, b)
     shortest, longest = np.minimum(size[a], size[b]), np.maximum(size[a], size[b])
     near = paired >= limits.near * longest
     contains = ~near & (paired >= limits.contains * shortest)
