@@ -38,7 +38,10 @@ def utf8(texts: pa.Array | pa.ChunkedArray) -> Utf8:
     >>> column.offsets.tolist(), column.text(2)
     ([0, 7, 7, 13], 'Ağrı')
     """
-    array = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    if isinstance(texts, pa.ChunkedArray):
+        array = texts.chunk(0) if texts.num_chunks == 1 else texts.combine_chunks()  # which copies even one chunk
+    else:
+        array = texts
     if array.type not in (pa.large_binary(), pa.large_string()):
         array = array.cast(pa.large_binary())
     if array.null_count:

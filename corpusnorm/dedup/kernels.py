@@ -19,6 +19,7 @@ from corpusnorm.kernel import kernel
 from corpusnorm.segmentation.kernels import decoded
 
 _FACTOR, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)  # 2^64 / golden ratio (Knuth, TAOCP 6.4)
+_NONE, _ON, _BACK = np.int64(0), np.int64(1), np.int64(-1)  # with a type: Numba would compile what a bare 0 is given to once more
 
 
 @kernel
@@ -127,10 +128,10 @@ def longest(
                 else:
                     text = middle
             j_begin, j_end = offsets[first], offsets[text]
-        before = agreeing(words, at - 1, j - 1, -1, at - begins if at - begins < j - j_begin else j - j_begin)
+        before = agreeing(words, at - 1, j - 1, _BACK, at - begins if at - begins < j - j_begin else j - j_begin)
         if start <= j < stop:
             j_end = at - before
-        length = before + agreeing(words, at, j, 1, stop - at if stop - at < j_end - j else j_end - j)
+        length = before + agreeing(words, at, j, _ON, stop - at if stop - at < j_end - j else j_end - j)
         if length > best or (length == best and j >= used and not best_after):
             best_i, best_j, best, best_end, best_after = at - before, j - before, length, j_end, j >= used
     return best_i, best_j, best, best_end
@@ -144,7 +145,7 @@ def resumed(words: Hashes, i: Number, j: Number, i_end: Number, j_end: Number) -
         for x in range(left_out - GAP if left_out > GAP else 0, (left_out if left_out < GAP else GAP) + 1):
             y = left_out - x
             room = i_end - i - x if i_end - i - x < j_end - j - y else j_end - j - y
-            length = agreeing(words, i + x, j + y, 1, room)
+            length = agreeing(words, i + x, j + y, _ON, room)
             if length and length - (x if x > y else y) > best:
                 best, best_i, best_j, most = length - (x if x > y else y), i + x, j + y, length
         if most >= SEED:
@@ -175,7 +176,7 @@ def scanned(
     One more than there is room for where there is none.
     """
     start, stop = offsets[text], offsets[text + 1]
-    at, begun, used, passage = start, start, 0, runs[count - 1, 3] + 1 if count else 0
+    at, begun, used, passage = start, start, _NONE, runs[count - 1, 3] + 1 if count else _NONE
     for anchor in range(noted):
         if anchors[anchor] < at:
             continue

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from corpusnorm.columns import Utf8, column, utf8
@@ -21,6 +23,7 @@ Number = int | np.int64
 
 SEED = 5  # words: shorter runs are phrases of the language
 PLACES = 16  # places of one run of words that are looked at: boilerplate must not cost its square
+_BYTES = 1 << 21  # of texts whose words are found at a time
 GAP = 4  # words that may differ between two runs of one passage
 
 # Words of a gram, and of how many grams one is noted in a whole corpus: all runs of 10 words are met, and of a passage of 20 with a
@@ -63,8 +66,8 @@ class Found(NamedTuple):
         return np.round(self.equal / np.maximum(self.longest, 1), 4)
 
 
-def found_passages(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sides: Numbers, least: int) -> Found:
-    """The passages of at least `least` equal words that runs of places make.
+def found_passages(texts: Utf8, offsets: Numbers, runs: Numbers, pairs: Numbers, sides: Numbers, least: int) -> Found:
+    """The passages of at least `least` equal words that runs make, whose places are in all words of the texts, from `offsets` on.
 
     `pairs` are the pairs of texts of each run, `sides` their two texts. Marks that agree around a run, quotes before it, a full
     stop after it, belong to it.
@@ -79,36 +82,67 @@ def found_passages(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sid
     bounds = np.append(0, np.cumsum(lengths))
     kept = np.repeat(firsts - bounds[:-1], lengths) + np.arange(bounds[-1])
     runs, first, last = runs[kept], bounds[:-1], bounds[1:] - 1
-    marks = _marks(texts, words, runs, pairs[kept], sides[kept])
-    spans = np.empty((len(runs), 4), np.int64)
-    for side in (0, 1):
-        spans[:, 2 * side] = words.first[runs[:, side]] - marks[:, 0]
-        spans[:, 2 * side + 1] = words.last[runs[:, side] + runs[:, 2] - 1] + marks[:, 1]
+    spans = _spans_of(texts, offsets, runs, pairs[kept], sides[kept])
     whole = np.column_stack([spans[first, 0], spans[last, 1], spans[first, 2], spans[last, 3]])
     longest = np.maximum(*(runs[last, side] + runs[last, 2] - runs[first, side] for side in (0, 1)))
     equal = np.add.reduceat(runs[:, 2], first) if len(first) else first
     return Found(pairs[firsts], sides[firsts], whole, equal, longest, bounds, spans)
 
 
-def _marks(texts: Utf8, words: Words, runs: Numbers, pairs: Numbers, sides: Numbers) -> Numbers:
-    """For each run how many marks agree before it and after it, where no word stands.
+def in_blocks(texts: Utf8, sides: Numbers) -> list[slice]:
+    """Rows of two texts in blocks of two megabytes of text, or one row where that is larger.
 
-    Those between two runs of a pair belong to the first where nothing else stands between them in one of the texts.
+    What is found in so few at a time fits the memory of the block before; new pages would cost more than to find it.
+    """
+    new = np.ones(sides.shape, np.bool_)
+    new[1:] = sides[1:] != sides[:-1]
+    sizes = (np.diff(texts.offsets)[sides] * new).sum(axis=1)
+    cuts = np.flatnonzero(np.diff(np.cumsum(sizes) // _BYTES)) + 1
+    return [slice(start, stop) for start, stop in pairwise((0, *cuts.tolist(), len(sides))) if start < stop]
+
+
+def only(texts: Utf8, sides: Numbers) -> tuple[Utf8, Numbers]:
+    """The texts that are among `sides`, the bytes of the others left out, and their places among these."""
+    wanted, places = np.unique(sides, return_inverse=True)
+    buffers = [None, *map(pa.py_buffer, (texts.offsets, texts.data))]
+    array = pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(texts.offsets) - 1, buffers)
+    return utf8(array.take(pa.array(wanted))), places.reshape(sides.shape)
+
+
+def _spans_of(texts: Utf8, offsets: Numbers, runs: Numbers, pairs: Numbers, sides: Numbers) -> Numbers:
+    """For each run four columns: start and end on either side, in code points.
+
+    Marks between two runs of a pair belong to the first where nothing else stands between them in one of the texts.
+    """
+    follows = np.zeros(len(runs), np.bool_)
+    for side in (0, 1):
+        follows[1:] |= runs[1:, side] == runs[:-1, side] + runs[:-1, 2]
+    follows[1:] &= pairs[1:] == pairs[:-1]
+    spans = np.empty((len(runs), 4), np.int64)
+    for block in in_blocks(texts, sides):
+        chosen, places = only(texts, sides[block])
+        words = find_words(chosen)
+        first = runs[block, :2] + words.offsets[places] - offsets[sides[block]]
+        last = first + runs[block, 2:3] - 1
+        marks = _marks(chosen, words, first, last, places, follows[block])
+        spans[block, 0::2] = words.first[first] - marks[:, :1]
+        spans[block, 1::2] = words.last[last] + marks[:, 1:]
+    return spans
+
+
+def _marks(texts: Utf8, words: Words, first: Numbers, last: Numbers, sides: Numbers, follows: Marks) -> Numbers:
+    """For each run from its `first` to its `last` words on either side, how many marks agree before it and after it.
+
+    Of a run that `follows` the one before it those before it are that one's.
     """
     from corpusnorm.dedup.kernels import agreeing_marks
 
-    bounds, found = np.empty((len(runs), 8), np.int64), np.zeros((len(runs), 2), np.int64)
-    follows = np.zeros(len(runs), np.bool_)
-    for side in (0, 1):
-        first, text = runs[:, side], sides[:, side]
-        last = first + runs[:, 2] - 1
-        bounds[:, side], bounds[:, 4 + side] = words.starts[first], words.ends[last]
-        begins, stops = first == words.offsets[text], last + 1 == words.offsets[text + 1]
-        bounds[:, 2 + side] = np.where(begins, texts.offsets[text], words.ends[first - 1])
-        after = words.starts[np.minimum(last + 1, len(words.starts) - 1)]
-        bounds[:, 6 + side] = np.where(stops, texts.offsets[text + 1], after)
-        follows[1:] |= (first[1:] == last[:-1] + 1) & (pairs[1:] == pairs[:-1])
+    begins, ends = first == words.offsets[sides], last + 1 == words.offsets[sides + 1]
+    before = np.where(begins, texts.offsets[sides], words.ends[first - 1])
+    after = np.where(ends, texts.offsets[sides + 1], words.starts[np.minimum(last + 1, len(words.starts) - 1)])
+    bounds = np.hstack([words.starts[first], before, words.ends[last], after])
     bounds[follows, 2] = bounds[follows, 0]
+    found = np.zeros((len(first), 2), np.int64)
     agreeing_marks(texts.data, bounds, _spaces(), found)
     return found
 
@@ -130,11 +164,10 @@ def shared_passages(a: str, b: str, least: int = 20) -> tuple[Passage, ...]:
     ['one two three four five six seven eight']
     """
     texts = utf8(column([a, b]))
-    words = find_words(texts)
-    pair = np.array([0]), np.array([1])
-    runs, _, _ = runs_of_pairs(words.hashes, words.offsets, *pair)
+    offsets, hashes = word_hashes(texts)
+    runs, _, _ = runs_of_pairs(hashes, offsets, np.array([0]), np.array([1]))
     count = len(runs)
-    return passages_of(found_passages(texts, words, runs, np.zeros(count, np.int64), np.tile([0, 1], (count, 1)), least))
+    return passages_of(found_passages(texts, offsets, runs, np.zeros(count, np.int64), np.tile([0, 1], (count, 1)), least))
 
 
 def runs_of_pairs(words: Hashes, offsets: Numbers, a: Numbers, b: Numbers) -> tuple[Numbers, Numbers, Numbers]:
