@@ -19,7 +19,10 @@ from corpusnorm.kernel import kernel
 from corpusnorm.segmentation.kernels import decoded
 
 _FACTOR, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)  # 2^64 / golden ratio (Knuth, TAOCP 6.4)
-_NONE, _ON, _BACK = np.int64(0), np.int64(1), np.int64(-1)  # with a type: Numba would compile what a bare 0 is given to once more
+# With a type: Numba would compile what a bare number is given to once more.
+_NONE: Number = np.int64(0)
+_ON: Number = np.int64(1)
+_BACK: Number = np.int64(-1)
 
 
 @kernel
@@ -110,7 +113,7 @@ def longest(
     `stop`; what begins before `begun` was found already. A run that a text shares with itself ends before it begins again. The
     texts indexed are those from `low` to `high`.
     """
-    best_i, best_j, best, best_end, best_after = at, at, 0, 0, False
+    best_i, best_j, best, best_end, best_after = at, at, _NONE, _NONE, False
     entry = np.int64(slots[slot, 1])
     for _ in range(slots[slot, 3]):
         j, entry = entries[entry, 0], entries[entry, 1]
@@ -140,7 +143,7 @@ def longest(
 @kernel
 def resumed(words: Hashes, i: Number, j: Number, i_end: Number, j_end: Number) -> tuple[Number, Number, Number]:
     """Where and for how many words two texts agree again, at most `GAP` words on: the longest run, less what it leaves out."""
-    best, best_i, best_j, most = -GAP, i, j, 0
+    best, best_i, best_j, most = _NONE - GAP, i, j, _NONE
     for left_out in range(1, 2 * GAP + 1):
         for x in range(left_out - GAP if left_out > GAP else 0, (left_out if left_out < GAP else GAP) + 1):
             y = left_out - x
@@ -185,7 +188,7 @@ def scanned(
         i, j, length, j_end = longest(words, offsets, low, high, slots, entries, slot, gram, at, start, stop, begun, used)
         if length < SEED:
             continue
-        written, sure, equal, enough = count, count, 0, 0
+        written, sure, equal, enough = count, count, _NONE, _NONE
         while length:
             if written == len(runs):
                 return written + 1
@@ -240,9 +243,7 @@ def met(
         if not fresh or one != other:
             many = anchored(words, offsets[other], offsets[other + 1], gram, step, grams, anchors)
         low, high = (0, len(offsets) - 1) if repeats else (one, one + 1)
-        written = scanned(
-            words, offsets, low, high, other, slots, last, entries, gram, grams, anchors, many, least, runs, count
-        )
+        written = scanned(words, offsets, low, high, other, slots, last, entries, gram, grams, anchors, many, least, runs, count)
         if written > len(runs):
             state[0], state[1], state[2], state[3], state[4] = n, count, known, noted, last
             return
@@ -262,7 +263,7 @@ def agreeing_marks(data: Bytes, bounds: Numbers, spaces: Marks, found: Numbers) 
         a, b, a_first, b_first = bounds[run, 0], bounds[run, 1], bounds[run, 2], bounds[run, 3]
         same = True
         while same and a > a_first and b > b_first:
-            width = 1
+            width = _ON
             while width < 4 and width < a - a_first and data[a - width] & 0xC0 == 0x80:
                 width += 1
             code = decoded(data, a - width, a)[0]

@@ -191,12 +191,12 @@ def _met(
 
     slots = np.zeros((1 << max(4, (2 * entries - 1).bit_length()), 4), np.int32)
     room = int(np.diff(offsets).max(initial=0)) + 1
-    index = slots, np.zeros((entries, 2), np.int64), np.zeros(room, np.uint64), np.zeros(room, np.int64)
+    places, hashes, anchors = np.zeros((entries, 2), np.int64), np.zeros(room, np.uint64), np.zeros(room, np.int64)
     state, ends = np.array([0, 0, -1, 0, len(slots) - 1]), np.zeros(len(pairs[0]) + 1, np.int64)
     runs = np.empty((1 << 10, 4), np.int64)
     while state[0] < len(pairs[0]):
         runs = np.concatenate([runs, np.empty_like(runs)])
-        met(words, offsets, *pairs, repeats, *grams, *index, state, runs, ends)
+        met(words, offsets, *pairs, repeats, *grams, slots, places, hashes, anchors, state, runs, ends)
     return runs[: ends[-1]], ends
 
 

@@ -96,7 +96,7 @@ class _Pairs:
         """Which pairs are of equal texts."""
         data, offsets = self.texts
         sizes = np.diff(offsets)
-        same = sizes[self.a] == sizes[self.b]
+        same: Marks = sizes[self.a] == sizes[self.b]
         for n in np.flatnonzero(same).tolist():
             a, b = (data[offsets[side] : offsets[side + 1]] for side in (self.a[n], self.b[n]))
             same[n] = a.tobytes() == b.tobytes()
@@ -139,13 +139,13 @@ def _equal_texts(known: _Pairs, chosen: Numbers) -> pa.Table:
 def _compared(known: _Pairs, chosen: Numbers, limits: RelateOptions) -> pa.Table:
     """The relations of pairs of which neither is a degraded copy of the other."""
     sides = np.column_stack([known.a, known.b])[chosen]
-    blocks = (_block(known, *sides[block].T, limits) for block in in_blocks(known.texts, sides))
+    blocks = (_block(known, sides[block], limits) for block in in_blocks(known.texts, sides))
     return pa.concat_tables([RELATIONS.empty_table(), *blocks])
 
 
-def _block(known: _Pairs, rows_a: Numbers, rows_b: Numbers, limits: RelateOptions) -> pa.Table:
+def _block(known: _Pairs, sides: Numbers, limits: RelateOptions) -> pa.Table:
     """The relations of some of them."""
-    texts, places = only(known.texts, np.column_stack([rows_a, rows_b]))
+    texts, places = only(known.texts, sides)
     offsets, hashes = word_hashes(texts)
     size = np.diff(offsets)
     a, b = places[size[places].min(axis=1) >= limits.passage_words].T
@@ -167,7 +167,7 @@ def _block(known: _Pairs, rows_a: Numbers, rows_b: Numbers, limits: RelateOption
     shares = (counted / shortest)[related], (counted / longest)[related]
     found = found._replace(pairs=np.searchsorted(related, found.pairs))
     rows = np.zeros(len(size), np.int64)
-    rows[places] = np.column_stack([rows_a, rows_b])
+    rows[places] = sides
     return _table(known.named(rows[a[related]]), known.named(rows[b[related]]), kinds, *shares, evidence, found)
 
 

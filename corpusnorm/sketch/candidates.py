@@ -88,12 +88,12 @@ class Keys(NamedTuple):
         met(begins, rows, self.docs, self.sizes, limits.hottest, limits.fullest, stretches)
         posted, wanted = self.docs[rows], np.array([limits.passage, limits.shared, limits.containment], np.float64)
         counts, others = np.zeros((2, len(self.sizes)), np.int32)
-        pairs, at, written = np.empty((1 << 10, 4), np.int64), 0, 0
+        pairs = np.empty((1 << 10, 4), np.int64)
+        at: int | np.int64 = 0
+        written: int | np.int64 = 0
         while at < len(self.docs):
             pairs = np.concatenate([pairs, np.empty_like(pairs)])
-            at, written = counted(
-                self.docs, posted, stretches, self.sizes, self.shares, wanted, counts, others, at, written, pairs
-            )
+            at, written = counted(self.docs, posted, stretches, self.sizes, self.shares, wanted, counts, others, at, written, pairs)
         return pairs[:written]
 
     def _grouped(self, hottest: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:

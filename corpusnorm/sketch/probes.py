@@ -102,8 +102,9 @@ class Sought:
         from corpusnorm.sketch.kernels import sought
 
         offsets, numbers = content_numbers(texts)
-        ends, last, text = np.zeros(len(offsets), np.int64), np.zeros(len(self._keys[1]), np.int32), 0
+        ends, last = np.zeros(len(offsets), np.int64), np.zeros(len(self._keys[1]), np.int32)
         keys = np.empty(1 << 10, np.uint64)
+        text: int | np.int64 = 0
         while text < len(offsets) - 1:
             room = min(len(self._keys[1]), PAIRS * int(offsets[text + 1] - offsets[text]))
             keys = np.concatenate([keys, np.empty(len(keys) + room, np.uint64)])
