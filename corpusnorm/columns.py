@@ -38,7 +38,8 @@ def utf8(texts: pa.Array | pa.ChunkedArray) -> Utf8:
     >>> column.offsets.tolist(), column.text(2)
     ([0, 7, 7, 13], 'Ağrı')
     """
-    array = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
+    array = chunks[0] if len(chunks) == 1 else texts.combine_chunks()  # which copies even one chunk
     if array.type not in (pa.large_binary(), pa.large_string()):
         array = array.cast(pa.large_binary())
     if array.null_count:

@@ -48,7 +48,7 @@ def clusters(ranks: Iterable[Rank], relations: Collection[Relation]) -> Mapping[
             neighbours.setdefault(relation.a, []).append((relation.b, relation))
             neighbours.setdefault(relation.b, []).append((relation.a, relation))
     copies = {relation.a for relation in relations if relation.kind == "degraded-of"}
-    best_first = sorted(ranks, key=lambda rank: (rank.degraded, rank.id in copies, rank))
+    best_first = sorted(ranks, key=lambda rank: (rank.degraded, rank.id in copies, rank.flaws, rank.missing, rank.id))
     place = {rank.id: number for number, rank in enumerate(best_first)}
     ties: dict[str, Relation | None] = {}
     for document in sorted(place, key=place.__getitem__):

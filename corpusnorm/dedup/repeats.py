@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, overload
 
-import numpy as np
 import pyarrow as pa
 
 from corpusnorm.columns import Utf8, utf8
 from corpusnorm.dedup.find import Documents, as_table
-from corpusnorm.dedup.passages import Found, Numbers, found_passages, repeated_runs
+from corpusnorm.dedup.passages import Found, found_passages, repeated_runs
 from corpusnorm.edits import Span
-from corpusnorm.segmentation import find_words
 
 _LEAST = 10  # words of a passage, at the least: shorter ones would not all be met
 
@@ -70,36 +68,22 @@ def find_passages(documents: Documents | pa.Table | pa.RecordBatch, least: int =
     if least < _LEAST:
         raise ValueError(f"least must be {_LEAST} or more, not {least}: shorter passages are phrases of the language")
     given = as_table(documents)
-    table = _table(given["id"], *_repeats(utf8(given["text"]), least))
+    table = _table(given["id"], _repeats(utf8(given["text"]), least))
     return table if isinstance(documents, pa.Table | pa.RecordBatch) else [_repeat(row) for row in table.to_pylist()]
 
 
-def _repeats(texts: Utf8, least: int) -> tuple[Numbers, Found]:
-    """The passages that stand before, with the numbers of their two texts."""
+def _repeats(texts: Utf8, least: int) -> Found:
+    """The passages that stand before."""
     offsets, runs, sides = repeated_runs(texts, least)
-    wanted = np.unique(sides)
-    chosen = _only(texts, wanted)
-    words = find_words(chosen)
-    places = np.searchsorted(wanted, sides)
-    runs[:, :2] += words.offsets[places] - offsets[sides]
-    found = found_passages(chosen, words, runs, places[:, 0], places, least)
-    return wanted[found.sides], found
+    return found_passages(texts, offsets, runs, sides[:, 0], sides, least)
 
 
-def _only(texts: Utf8, wanted: Numbers) -> Utf8:
-    """Some of the texts, the bytes of the others left out."""
-    array = pa.LargeBinaryArray.from_buffers(
-        pa.large_binary(), len(texts.offsets) - 1, [None, *map(pa.py_buffer, (texts.offsets, texts.data))]
-    )
-    return utf8(array.take(pa.array(wanted)))
-
-
-def _table(ids: pa.Array | pa.ChunkedArray, sides: Numbers, found: Found) -> pa.Table:
+def _table(ids: pa.Array | pa.ChunkedArray, found: Found) -> pa.Table:
     names = ids.cast(pa.string())
     columns = [
-        names.take(pa.array(sides[:, 0])),
+        names.take(pa.array(found.sides[:, 0])),
         *map(pa.array, found.spans.T[:2]),
-        names.take(pa.array(sides[:, 1])),
+        names.take(pa.array(found.sides[:, 1])),
         *map(pa.array, found.spans.T[2:]),
         pa.array(found.equal),
         pa.array(found.similarity),

@@ -13,11 +13,11 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from corpusnorm.columns import Utf8, utf8
-from corpusnorm.dedup.passages import Found, Marks, Numbers, found_passages, runs_of_pairs
+from corpusnorm.dedup.passages import Found, Marks, Numbers, found_passages, in_blocks, only, runs_of_pairs
 from corpusnorm.dedup.relation import SHORT, Kind, RelateOptions, Relation, degraded_relation, is_bare
 from corpusnorm.dedup.tables import PASSAGE, RELATIONS, RUN, relation_row
 from corpusnorm.degradation import Degradation
-from corpusnorm.segmentation import Words, find_words
+from corpusnorm.segmentation import word_hashes
 
 _WORTH_INFERRING = 0.1  # share of the smaller sketch: degraded copies of other revisions share .48 and more, excerpts .25
 _SHORT_BYTES = 4 * SHORT  # what is no longer in bytes may be short in characters
@@ -67,11 +67,10 @@ def relate_pairs(
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """Pairs of documents: `a` and `b` are their places among `ids`, `texts` and `words`, in the order of the ids."""
+    """Pairs of documents, in the order of their ids: `a` and `b` are their places among `ids`, `texts` and `degraded`."""
 
-    ids: Sequence[str]
+    ids: pa.Array
     texts: Utf8
-    words: Words
     a: Numbers
     b: Numbers
     estimates: Shares
@@ -80,24 +79,28 @@ class _Pairs:
     @classmethod
     def of(cls, documents: pa.Table, pairs: pa.Table) -> _Pairs:
         names = [documents["id"], *(pairs[side] for side in ("a", "b"))]
-        rows, *sides = (each.cast(pa.large_string()).combine_chunks() for each in names)
+        ids, *sides = (each.cast(pa.large_string()).combine_chunks() for each in names)
         wanted = pc.unique(pa.chunked_array(sides)).sort()
-        documents = documents.take(pc.index_in(wanted, rows))
         a, b = (pc.index_in(side, wanted).to_numpy().astype(np.int64) for side in sides)
         a, b = np.minimum(a, b), np.maximum(a, b)
         order = np.lexsort((b, a))
+        places = pc.index_in(wanted, ids).to_numpy(zero_copy_only=False).astype(np.int64)
         texts = utf8(documents["text"])
         degraded = documents["degraded"].to_numpy(zero_copy_only=False).astype(np.bool_)
-        for place in np.flatnonzero(~degraded & (np.diff(texts.offsets) < _SHORT_BYTES)).tolist():
+        short = ~degraded[places] & (np.diff(texts.offsets)[places] < _SHORT_BYTES)
+        for place in places[short].tolist():
             degraded[place] = is_bare(texts.text(place))
-        estimates = pairs["containment"].to_numpy()[order]
-        return cls(wanted.to_pylist(), texts, find_words(texts), a[order], b[order], estimates, degraded)
+        return cls(ids, texts, places[a[order]], places[b[order]], pairs["containment"].to_numpy()[order], degraded)
 
     def equal(self) -> Marks:
         """Which pairs are of equal texts."""
-        from corpusnorm.dedup.kernels import equal_pairs
-
-        return equal_pairs(self.texts, self.a, self.b)
+        data, offsets = self.texts
+        sizes = np.diff(offsets)
+        same: Marks = sizes[self.a] == sizes[self.b]
+        for n in np.flatnonzero(same).tolist():
+            a, b = (data[offsets[side] : offsets[side + 1]] for side in (self.a[n], self.b[n]))
+            same[n] = a.tobytes() == b.tobytes()
+        return same
 
     def one_degraded(self) -> Marks:
         """Which pairs are of a degraded text and one that is not."""
@@ -107,17 +110,18 @@ class _Pairs:
     def degraded_row(self, n: int, limits: RelateOptions, recipes: Sequence[Degradation]) -> Row:
         """The row of a pair of which one is a degraded copy of the other; empty where it is none."""
         sides = (self.a[n], self.b[n]) if self.degraded[self.a[n]] else (self.b[n], self.a[n])
-        copy, original = ((self.ids[place], self.texts.text(place)) for place in sides)
+        copy, original = ((self.ids[place].as_py(), self.texts.text(place)) for place in sides)
         found = degraded_relation(copy, original, limits, recipes)
         return relation_row(found) if found else {}
 
     def failed_row(self, n: int, fault: str) -> Row:
         """The row of two documents that could not be compared: of the kind `failed`, which ties nothing."""
-        return {**relation_row(Relation(self.ids[self.a[n]], self.ids[self.b[n]], "exact", 0.0, fault)), "kind": "failed"}
+        a, b = (self.ids[side[n]].as_py() for side in (self.a, self.b))
+        return {**relation_row(Relation(a, b, "exact", 0.0, fault)), "kind": "failed"}
 
     def named(self, places: Numbers) -> pa.Array:
         """The ids at some places."""
-        return pa.array(self.ids, pa.string()).take(pa.array(places))
+        return self.ids.take(pa.array(places)).cast(pa.string())
 
 
 def _equal_texts(known: _Pairs, chosen: Numbers) -> pa.Table:
@@ -134,10 +138,18 @@ def _equal_texts(known: _Pairs, chosen: Numbers) -> pa.Table:
 
 def _compared(known: _Pairs, chosen: Numbers, limits: RelateOptions) -> pa.Table:
     """The relations of pairs of which neither is a degraded copy of the other."""
-    size = np.diff(known.words.offsets)
-    chosen = chosen[np.minimum(size[known.a[chosen]], size[known.b[chosen]]) >= limits.passage_words]
-    a, b = known.a[chosen], known.b[chosen]
-    runs, counts, paired = runs_of_pairs(known.words, a, b)
+    sides = np.column_stack([known.a, known.b])[chosen]
+    blocks = (_block(known, sides[block], limits) for block in in_blocks(known.texts, sides))
+    return pa.concat_tables([RELATIONS.empty_table(), *blocks])
+
+
+def _block(known: _Pairs, sides: Numbers, limits: RelateOptions) -> pa.Table:
+    """The relations of some of them."""
+    texts, places = only(known.texts, sides)
+    offsets, hashes = word_hashes(texts)
+    size = np.diff(offsets)
+    a, b = places[size[places].min(axis=1) >= limits.passage_words].T
+    runs, counts, paired = runs_of_pairs(hashes, offsets, a, b)
     shortest, longest = np.minimum(size[a], size[b]), np.maximum(size[a], size[b])
     near = paired >= limits.near * longest
     contains = ~near & (paired >= limits.contains * shortest)
@@ -145,7 +157,7 @@ def _compared(known: _Pairs, chosen: Numbers, limits: RelateOptions) -> pa.Table
     a, b = np.where(turned, b, a), np.where(turned, a, b)
     pairs = np.repeat(np.arange(len(a)), counts)
     runs = np.where(turned[pairs, None], runs[:, [1, 0, 2, 3]], runs)
-    found = found_passages(known.texts, known.words, runs, pairs, np.column_stack([a, b])[pairs], limits.passage_words)
+    found = found_passages(texts, offsets, runs, pairs, np.column_stack([a, b])[pairs], limits.passage_words)
     passages = np.bincount(found.pairs, minlength=len(a))
     shared = np.bincount(found.pairs, found.equal, len(a)).astype(np.int64)
     related = np.flatnonzero(near | contains | (passages > 0))
@@ -154,7 +166,9 @@ def _compared(known: _Pairs, chosen: Numbers, limits: RelateOptions) -> pa.Table
     counted = np.where(near | contains, paired, np.minimum(shared, shortest))
     shares = (counted / shortest)[related], (counted / longest)[related]
     found = found._replace(pairs=np.searchsorted(related, found.pairs))
-    return _table(known.named(a[related]), known.named(b[related]), kinds, *shares, evidence, found)
+    rows = np.zeros(len(size), np.int64)
+    rows[places] = sides
+    return _table(known.named(rows[a[related]]), known.named(rows[b[related]]), kinds, *shares, evidence, found)
 
 
 def _judged(figures: Sequence[int]) -> tuple[Kind, str]:

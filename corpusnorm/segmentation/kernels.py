@@ -123,41 +123,33 @@ def any_word(data: Bytes, at: Number, end: Number, known: Characters) -> tuple[N
 
 
 @kernel
-def words_of(
-    data: Bytes, start: Number, end: Number, known: Characters, spans: bool, count: Number, hashes: Hashes, places: Places
-) -> Number:
-    """Write the words of one text, from number `count` on: hashes and, with `spans`, places. Returns the number after the last."""
-    at = start
-    inner: Number = 0
-    more: Number = 0
-    while at < end:
-        byte = data[np.uint64(at)]
-        if byte < _ASCII and known.kinds[byte] != WORD:
-            at += 1
-            continue
-        stop, number, more = at, _SEED, 0
-        if byte < _ASCII:
-            stop, number = plain(data, at, end)
-        if stop < end and (data[np.uint64(stop)] >= _ASCII or data[np.uint64(stop)] == _QUOTE):
-            stop, more, number = any_word(data, at, end, known)
-            if stop == at:
-                width = decoded(data, at, end)[1]
-                at, inner = at + width, inner + width - 1
-                continue
-        hashes[np.uint64(count)] = number
-        if spans:
-            places[count, 0], places[count, 1] = at, stop
-            places[count, 2], places[count, 3] = at - start - inner, stop - start - inner - more
-        count += 1
-        at, inner = stop, inner + more
-    return count
-
-
-@kernel
 def find(data: Bytes, bounds: Places, known: Characters, spans: bool, counts: Places, hashes: Hashes, places: Places) -> None:
     """Write the words of all texts one after the other; `counts[i + 1]` is how many words the texts up to `i` have.
 
-    `places` has four columns: the first and after the last byte of `data`, the first and after the last character of the text.
+    With `spans`, four columns of `places` are written: the first and after the last byte of `data`, the first and after the last
+    character of the text.
     """
+    count = counts[0]
     for text in range(len(bounds) - 1):
-        counts[text + 1] = words_of(data, bounds[text], bounds[text + 1], known, spans, counts[text], hashes, places)
+        at, end, skipped = bounds[text], bounds[text + 1], bounds[text]  # so many bytes from 0 on begin no character of this text
+        while at < end:
+            byte = data[np.uint64(at)]
+            if byte < _ASCII and known.kinds[byte] != WORD:
+                at += 1
+                continue
+            stop, number, more = at, _SEED, bounds[0] * 0
+            if byte < _ASCII:
+                stop, number = plain(data, at, end)
+            if stop < end and (data[np.uint64(stop)] >= _ASCII or data[np.uint64(stop)] == _QUOTE):
+                stop, more, number = any_word(data, at, end, known)
+                if stop == at:
+                    width = decoded(data, at, end)[1]
+                    at, skipped = at + width, skipped + width - 1
+                    continue
+            hashes[np.uint64(count)] = number
+            if spans:
+                places[count, 0], places[count, 1], places[count, 2] = at, stop, at - skipped
+                places[count, 3] = stop - skipped - more
+            count += 1
+            at, skipped = stop, skipped + more
+        counts[text + 1] = count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ Places = NDArray[np.int64]
 SEED, PRIME = 0xCBF29CE484222325, 0x9E3779B97F4A7C15  # 2^64 / golden ratio (Knuth, TAOCP 6.4)
 _BLOCK = 8  # bytes that are mixed in at a time
 _BITS = 2**64 - 1
+_BYTES = 1 << 20  # of texts in a block
 
 
 class Words(NamedTuple):
@@ -61,6 +63,18 @@ def word_hashes(texts: Utf8) -> tuple[Places, Hashes]:
     """`offsets` and `hashes` of `find_words`, without the places."""
     offsets, hashes, _ = _found(texts, spans=False)
     return offsets, hashes
+
+
+def blocks(texts: Utf8) -> Iterator[tuple[slice, Utf8]]:
+    """The texts in blocks of a megabyte, or one text where that is larger; of each block which of all texts it has.
+
+    What is found in so few at a time fits the memory of the one before: new pages would cost as much as finding words.
+    """
+    first, offsets = 0, texts.offsets
+    while first < len(offsets) - 1:
+        stop = max(int(np.searchsorted(offsets, offsets[first] + _BYTES, "right")) - 1, first + 1)
+        yield slice(first, stop), Utf8(texts.data, offsets[first : stop + 1])
+        first = stop
 
 
 def word_hash(word: str) -> int:

@@ -43,6 +43,7 @@ FROM probes x JOIN ranked y USING (key)
 WHERE y.place <= CASE WHEN y.documents <= $hottest THEN y.documents ELSE $fullest END
 GROUP BY ALL ORDER BY ALL
 """
+_DIGIT, _SORTED = 11, 33  # bits of a digit of the radix sort of keys, and bits that they are sorted by
 _FULLEST = 4  # documents of a hot key that every other one is compared with
 _PROBED_KEYS = 2  # keys that make two documents worth comparing: a dozen words have ten, and a strong filter leaves few of them
 _CLOSE = 0.5  # share of the keys of the best candidate of a degraded document that another one must have to be compared
@@ -80,11 +81,52 @@ class Keys(NamedTuple):
         A key of more than `hottest` documents is boilerplate, or that of many copies: there documents with the same next key meet,
         and of more than `hottest` of these each the `fullest` few. So cost stays linear.
         """
-        from corpusnorm.sketch.kernels import counted, grouped
+        from corpusnorm.sketch.kernels import counted, met
 
-        posted, stretches = grouped(self.keys, self.marks, self.docs, self.sizes, limits)
-        found: NDArray[np.int64] = counted(self.docs, posted, stretches, self.sizes, self.shares, limits)
-        return found
+        rows, begins = self._grouped(limits.hottest)
+        stretches = np.empty((len(rows), 2), np.int32)
+        met(begins, rows, self.docs, self.sizes, limits.hottest, limits.fullest, stretches)
+        posted, wanted = self.docs[rows], np.array([limits.passage, limits.shared, limits.containment], np.float64)
+        counts, others = np.zeros((2, len(self.sizes)), np.int32)
+        pairs = np.empty((1 << 10, 4), np.int64)
+        at: int | np.int64 = 0
+        written: int | np.int64 = 0
+        while at < len(self.docs):
+            pairs = np.concatenate([pairs, np.empty_like(pairs)])
+            at, written = counted(self.docs, posted, stretches, self.sizes, self.shares, wanted, counts, others, at, written, pairs)
+        return pairs[:written]
+
+    def _grouped(self, hottest: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """The rows in an order in which equal keys stand together, of more than `hottest` also equal marks; where groups begin."""
+        keys, rows = _together(self.keys, np.arange(len(self.keys), dtype=np.int32), _SORTED)
+        begins = np.ones(len(keys), np.bool_)
+        begins[1:] = keys[1:] != keys[:-1]
+        firsts = np.flatnonzero(begins)
+        lengths = np.diff(firsts, append=len(keys))
+        hot = lengths > hottest
+        places = np.flatnonzero(np.repeat(hot, lengths))
+        if len(places):
+            groups = np.repeat(np.arange(np.count_nonzero(hot), dtype=np.uint64), lengths[hot])
+            both = groups << np.uint64(32) | self.marks[rows[places]]
+            both, rows[places] = _together(both, rows[places], 32 + len(groups).bit_length())
+            begins[places[1:]] = both[1:] != both[:-1]
+        return rows, begins
+
+
+def _together(keys: Hashes, rows: NDArray[np.int32], bits: int) -> tuple[Hashes, NDArray[np.int32]]:
+    """Keys and their rows in an order in which equal keys stand together, as they stood.
+
+    They are sorted by so many bits, from the lowest digit up, and the few that look equal by these by the others.
+    """
+    from corpusnorm.sketch.kernels import by_digit, settled
+
+    shifts = range(0, bits, _DIGIT)
+    for shift in shifts:
+        places, ordered = np.zeros((1 << _DIGIT) + 1, np.int64), (np.empty_like(keys), np.empty_like(rows))
+        by_digit(keys, rows, np.uint64(shift), np.uint64((1 << _DIGIT) - 1), places, *ordered)
+        keys, rows = ordered
+    settled(keys, rows, np.uint64((1 << min(len(shifts) * _DIGIT, 64)) - 1))
+    return keys, rows
 
 
 def find_candidates(documents: pa.Table, options: SketchOptions | None = None, passages: bool = True) -> pa.Table:

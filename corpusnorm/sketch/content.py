@@ -31,7 +31,7 @@ def content_numbers(texts: Utf8) -> tuple[Places, Hashes]:
     >>> offsets.tolist(), (numbers[:2] == numbers[2:]).all()
     ([0, 2, 4], np.True_)
     """
-    from corpusnorm.sketch.kernels import kept, looked_up
+    from corpusnorm.sketch.kernels import looked_up
 
     words = find_words(texts)
     numbers = np.empty(len(words.hashes), np.uint64)
@@ -42,7 +42,8 @@ def content_numbers(texts: Utf8) -> tuple[Places, Hashes]:
         spans = zip(words.starts[places].tolist(), words.ends[places].tolist(), strict=True)
         known.learn(new, [bytes(texts.data[start:end]).decode("utf-8", "surrogatepass") for start, end in spans])
         looked_up(words.hashes, *known.table, numbers)
-    return kept(words.offsets, numbers)
+    left = numbers > 0
+    return np.append(0, np.cumsum(left))[words.offsets], numbers[left]
 
 
 def _number(word: str) -> int:

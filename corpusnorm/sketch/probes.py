@@ -9,11 +9,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from corpusnorm.columns import Utf8, utf8
-from corpusnorm.segmentation.words import Hashes, Places
+from corpusnorm.segmentation.words import PRIME, Hashes, Places
 from corpusnorm.sketch.content import content_numbers
-from corpusnorm.sketch.sketch import NAMES
+from corpusnorm.sketch.sketch import NAMES, sampled
 
 _WRITTEN = 0.03  # marks, and capitals, a word that a text has
+REACH = 6  # content words: how far from one survivor to the next a clean text is looked at; at .4 survivors 95 % are nearer
+PAIRS = REACH * REACH  # keys that one word begins, at most
 _SPARSE = 5  # bits of the filter for each key, as a power of two: one in 32 of the keys that are not sought passes
 
 PROBES = pa.schema([("doc", NAMES), ("key", pa.uint64()), ("start", pa.uint64()), ("size", pa.int32()), ("share", pa.float64())])
@@ -32,7 +34,9 @@ def may_be_degraded(texts: Utf8) -> NDArray[np.bool_]:
     """
     from corpusnorm.sketch.kernels import written
 
-    spaces, marks, capitals, others = written(texts.data, texts.offsets).T
+    found = np.zeros((len(texts.offsets) - 1, 4), np.int64)
+    written(texts.data, texts.offsets, found)
+    spaces, marks, capitals, others = found.T
     lower = (capitals < _WRITTEN * (spaces + 1)) & (others * 2 < np.diff(texts.offsets))
     unlike: NDArray[np.bool_] = lower | (marks < _WRITTEN * (spaces + 1))
     return unlike
@@ -56,9 +60,24 @@ def probe(texts: Utf8, scale: int = 4, floor: int = 64) -> Probes:
     >>> len(probe(utf8(column(["war mountainous country army fought"]))).keys)
     3
     """
-    from corpusnorm.sketch.kernels import probed
+    offsets, numbers = content_numbers(texts)
+    shares, most = sampled(np.diff(offsets), scale, floor)
+    docs = np.repeat(np.arange(len(shares)), np.diff(offsets))
+    inside = docs[2:] == docs[:-2]
+    starts = _mixed(_mixed(np.zeros(1, np.uint64), numbers[:-2][inside]), numbers[1:-1][inside])
+    keys, docs = _mixed(starts, numbers[2:][inside]), docs[2:][inside]
+    low = keys <= most[docs]
+    starts, keys, docs = starts[low], keys[low], docs[low]
+    order = np.lexsort((keys, docs))
+    again = (np.diff(keys[order]) == 0) & (np.diff(docs[order]) == 0)
+    kept = np.delete(np.arange(len(keys)), order[1:][again])
+    return Probes(np.searchsorted(docs[kept], np.arange(len(offsets))), keys[kept], starts[kept], shares)
 
-    return Probes(*probed(*content_numbers(texts), scale, floor))
+
+def _mixed(numbers: Hashes, block: Hashes) -> Hashes:
+    """Hashes with one more number each."""
+    mixed: Hashes = (numbers ^ block) * np.uint64(PRIME)
+    return mixed ^ mixed >> np.uint64(32)
 
 
 class Sought:
@@ -82,13 +101,22 @@ class Sought:
         """
         from corpusnorm.sketch.kernels import sought
 
-        return sought(*content_numbers(texts), *self._starts, *self._keys)
+        offsets, numbers = content_numbers(texts)
+        ends, last = np.zeros(len(offsets), np.int64), np.zeros(len(self._keys[1]), np.int32)
+        keys = np.empty(1 << 10, np.uint64)
+        text: int | np.int64 = 0
+        while text < len(offsets) - 1:
+            room = min(len(self._keys[1]), PAIRS * int(offsets[text + 1] - offsets[text]))
+            keys = np.concatenate([keys, np.empty(len(keys) + room, np.uint64)])
+            text = sought(offsets, numbers, *self._starts, *self._keys, text, last, keys, ends)
+        return ends, keys[: ends[-1]]
 
 
 def _table(hashes: Hashes) -> tuple[NDArray[np.bool_], Hashes]:
     """A set of hashes: a filter by their lowest bits, and an open hash table."""
     from corpusnorm.sketch.kernels import entered
 
+    hashes = np.unique(hashes)
     bits = min(max(len(hashes).bit_length() + _SPARSE, 8), 30)
     passing, table = np.zeros(1 << bits, np.bool_), np.zeros(1 << (2 * len(hashes)).bit_length(), np.uint64)
     passing[hashes & np.uint64(len(passing) - 1)] = True

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from corpusnorm.columns import Utf8, utf8
+from corpusnorm.columns import Bytes, Utf8, utf8
 from corpusnorm.options import option, share
-from corpusnorm.segmentation.characters import characters
+from corpusnorm.segmentation import blocks, word_hashes
 from corpusnorm.segmentation.words import Hashes, Places
 
 SURFACE, WHOLE, PROBE = 0, 1, 2  # the families of keys
@@ -73,12 +74,44 @@ def sketch(texts: Utf8, scale: int = 4, floor: int = 64) -> Sketches:
     >>> found.offsets.tolist(), bool((found.keys[:4] == found.keys[4:8]).all())
     ([0, 4, 8, 9], True)
     """
+    parts = [_block(block, scale, floor) for _, block in blocks(texts)]
+    sizes, *columns = (np.concatenate(each) for each in zip(_NO_TEXTS, *parts, strict=True))
+    return Sketches(np.append(0, np.cumsum(sizes)), *columns)
+
+
+_NO_TEXTS = (*(np.zeros(0, kind) for kind in (np.int64, np.uint64, np.uint32, np.uint64, np.float64)),)
+
+
+def _block(texts: Utf8, scale: int, floor: int) -> tuple[NDArray[Any], ...]:
+    """Of some texts how many keys each has; the keys, marks, wholes and shares."""
     from corpusnorm.sketch.kernels import sketched
 
-    count = len(texts.offsets) - 1
-    wholes, shares = np.empty(count, np.uint64), np.empty(count, np.float64)
-    offsets, keys, marks = sketched(texts.data, texts.offsets, characters(), _SHINGLE, scale, floor, wholes, shares)
-    return Sketches(offsets, keys, marks, wholes, shares)
+    words, hashes = word_hashes(texts)
+    sizes = np.diff(words)
+    shares, most = sampled(sizes, scale, floor)
+    room = int(sizes.max(initial=1))
+    seen, slots = np.zeros(1 << (2 * room).bit_length(), np.uint64), np.empty(room, np.uint64)
+    keys, ends, wholes = np.empty(len(hashes), np.uint64), np.zeros(len(words), np.int64), np.empty(len(sizes), np.uint64)
+    sketched(hashes, words, most, _SHINGLE, seen, slots, keys, ends, wholes)
+    for text in np.flatnonzero(sizes == 0).tolist():
+        wholes[text] = _of_bytes(texts.data[texts.offsets[text] : texts.offsets[text + 1]])
+    keys = keys[: ends[-1]].copy()
+    marks = np.append(keys[1:], np.uint64(0)).astype(np.uint32)[: len(keys)]
+    marks[ends[1:][np.diff(ends) > 0] - 1] = 0
+    return np.diff(ends), keys, marks, wholes, shares
+
+
+def sampled(sizes: Places, scale: int, floor: int) -> tuple[NDArray[np.float64], Hashes]:
+    """Which share of its hashes each of some texts keeps, given how many it has, and the highest hash that it keeps."""
+    shares = np.minimum(1.0, np.maximum(1 / scale, floor / np.maximum(sizes, 1)))
+    most, part = np.full(len(shares), 2**64 - 1, np.uint64), shares < 1
+    most[part] = (shares[part] * 2.0**64).astype(np.uint64)
+    return shares, most
+
+
+def _of_bytes(data: Bytes) -> int:
+    """A hash of a text without words."""
+    return int.from_bytes(hashlib.blake2b(data.tobytes(), digest_size=8).digest(), "little")
 
 
 def sketch_batch(batch: pa.RecordBatch, scale: int, floor: int) -> pa.RecordBatch:
