@@ -43,7 +43,13 @@ class Diagnosis:
 def diagnose(text: str, against: str | None = None, *, language: str | None = None, how: bool = True) -> Diagnosis: ...
 @overload
 def diagnose(text: pa.Array | pa.ChunkedArray, *, language: str | pa.Array | None = None) -> pa.StructArray: ...
-def diagnose(text: Any, against: str | None = None, *, language: Any = None, how: bool = True) -> Any:
+def diagnose(
+    text: str | pa.Array | pa.ChunkedArray,
+    against: str | None = None,
+    *,
+    language: str | pa.Array | None = None,
+    how: bool = True,
+) -> Diagnosis | pa.StructArray:
     """Say whether `text` is a degraded copy of something, and why; with a clean version `against`, also how it was made.
 
     Damage is called `lower-cased`, `de-punctuated`, `stop-words-gone`, `lemmatized`, `stemmed`, `diacritics-lost`, `numbers-lost`
