@@ -1,11 +1,16 @@
 """Collation: readings are what the witness says, and deltas lead from one text to the other."""
 
+import re
 from itertools import pairwise
 
+import numpy as np
+import pytest
 from hypothesis import given
 
 import corpusnorm
+from corpusnorm.job import collate
 from corpusnorm.job.collate import delta, differences, variants_of_degraded, variants_of_near
+from corpusnorm.job.tokens import tokens
 from corpusnorm.restoration.stage import repair_row
 from corpusnorm.tables import edits_of
 from corpusnorm.testing import english_texts, texts
@@ -15,6 +20,22 @@ from corpusnorm.testing import english_texts, texts
 def test_a_delta_leads_from_one_text_to_the_other(base: str, text: str) -> None:
     assert delta(base, text).apply(base) == text
     assert not delta(text, text)
+
+
+@given(texts(), texts())
+def test_tokens_are_cut_and_told_apart_as_strings(one: str, other: str) -> None:
+    numbers: dict[str, int] = {}
+    for text in (one, other):
+        bounds, hashes = tokens(text)
+        found = re.findall(r"\w+|[^\w\s]|\s+", text)
+        assert [text[start:end] for start, end in pairwise(bounds.tolist())] == found
+        assert all(numbers.setdefault(token, number) == number for token, number in zip(found, hashes.tolist(), strict=True))
+    assert len(set(numbers.values())) == len(numbers)
+
+
+def test_tokens_of_one_hash_lose_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collate, "tokens", lambda text: (np.arange(len(text) + 1), np.zeros(len(text), np.int64)))
+    assert delta("one two", "two one").apply("one two") == "two one"
 
 
 @given(english_texts(), english_texts())
