@@ -13,11 +13,12 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
+
+import corpusnorm
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -43,7 +44,7 @@ def kernel(function: Function) -> Function:
 @cache
 def _folder() -> Path:
     """Where the compiled kernels of this version and these sources are kept."""
-    digest = hashlib.sha256(version("corpusnorm").encode())
+    digest = hashlib.sha256(corpusnorm.__version__.encode())
     for source in sorted(Path(__file__).parent.rglob("*kernel*.py")):
         digest.update(source.read_bytes())
     return _caches() / f"corpusnorm-{digest.hexdigest()[:16]}"

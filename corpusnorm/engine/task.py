@@ -59,7 +59,8 @@ class Inputs:
         found = []
         for part in self.parts[name]:
             table = part.read()
-            rows = pc.indices_nonzero(pc.is_in(table[column], wanted)) if len(wanted) else pa.array([], pa.uint64())
+            looked = len(wanted) and table.num_rows  # of a column without chunks `is_in` fails in pyarrow 25
+            rows = pc.indices_nonzero(pc.is_in(table[column], wanted)) if looked else pa.array([], pa.uint64())
             found.append((table.select(columns) if columns else table).take(rows))
         return pa.concat_tables(found)
 
