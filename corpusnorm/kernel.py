@@ -13,12 +13,11 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cache, partial
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
-
-import corpusnorm
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -32,10 +31,11 @@ def kernel(function: Function) -> Function:
     """
     settings: Any = numba.config
     compiled: Any = partial(numba.njit, nogil=True, no_cfunc_wrapper=True, error_model="numpy")  # no C code calls a kernel
-    before, settings.CACHE_DIR = settings.CACHE_DIR, str(_folder())
+    before = settings.CACHE_DIR
     try:
+        settings.CACHE_DIR = str(_folder())
         return cast("Function", compiled(cache=True)(function))
-    except RuntimeError:  # Numba found no folder that it may write
+    except RuntimeError:  # the user has no home, or Numba found no folder that it may write
         return cast("Function", compiled()(function))
     finally:
         settings.CACHE_DIR = before
@@ -44,7 +44,8 @@ def kernel(function: Function) -> Function:
 @cache
 def _folder() -> Path:
     """Where the compiled kernels of this version and these sources are kept."""
-    digest = hashlib.sha256(corpusnorm.__version__.encode())
+    installed = "".join(each.version for each in distributions(name="corpusnorm"))  # none where the sources are used as they are
+    digest = hashlib.sha256(installed.encode())
     for source in sorted(Path(__file__).parent.rglob("*kernel*.py")):
         digest.update(source.read_bytes())
     return _caches() / f"corpusnorm-{digest.hexdigest()[:16]}"
