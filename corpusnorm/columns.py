@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Bytes = NDArray[np.uint8]
+_TEXTS = (pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view(), pa.null())
 Offsets = NDArray[np.int64]
 
 
@@ -65,8 +66,16 @@ def column(texts: Iterable[str]) -> pa.Array:
 
 
 def is_column(texts: object) -> bool:
-    """Whether a public function was given many texts, as an Arrow array of strings, and is to answer with an array."""
-    return isinstance(texts, pa.Array | pa.ChunkedArray)
+    """Whether a public function was given many texts, as an Arrow array of strings, and is to answer with an array; no, a `str`.
+
+    Raises TypeError for anything else.
+    """
+    if isinstance(texts, str):
+        return False
+    if isinstance(texts, pa.Array | pa.ChunkedArray) and texts.type in _TEXTS:
+        return True
+    what = f"an Arrow array of {texts.type}" if isinstance(texts, pa.Array | pa.ChunkedArray) else type(texts).__name__
+    raise TypeError(f"a text is a str, and many texts are an Arrow array of strings, not {what}: see pyarrow.array and its cast")
 
 
 def replaced(texts: pa.Array, by: Mapping[int, str]) -> pa.Array:

@@ -16,6 +16,7 @@ from corpusnorm.dedup.tables import relation_of
 from corpusnorm.dedup.verify import relate_pairs
 from corpusnorm.diagnosis import diagnose
 from corpusnorm.document import Document
+from corpusnorm.errors import InputError
 from corpusnorm.sketch.candidates import find_candidates
 from corpusnorm.sketch.probes import may_be_degraded
 
@@ -38,7 +39,8 @@ def find_duplicates(
     `documents` are texts, which are then called `0`, `1`, ... in their order, or `Document`s, or a mapping from ids to texts. Or
     they are an Arrow table with `id` and `text`, and `degraded` where it is known; then the answer is a table of `a`, `b`, `kind`,
     `containment`, `coverage`, `evidence`, `passages` and `degradation`, see `Relation`: `passages` are lists of spans in code
-    points, `degradation` is JSON or empty. Ids are strings, each once; a null text is empty.
+    points, `degradation` is JSON or empty. Ids are each once, or an `InputError` is raised, as for a missing
+    column; a null text is empty.
 
     Without `passages` only documents are looked for that are copies or parts of others, not those that share some sentences: that
     is faster, most of all where much is boilerplate. Candidates come from a join on sketch keys and are verified word by word, so
@@ -65,11 +67,22 @@ def as_table(documents: Documents | pa.Table | pa.RecordBatch) -> pa.Table:
     if isinstance(documents, pa.RecordBatch):
         return as_table(pa.Table.from_batches([documents]))
     if isinstance(documents, pa.Table):
+        _check(documents)
         at = documents.schema.get_field_index("text")
         view = documents.schema.field(at).type == pa.string_view()
         return documents.set_column(at, "text", documents["text"].cast(pa.large_string())) if view else documents
     texts = dict(named(documents))
     return pa.table({"id": pa.array(list(texts), pa.string()), "text": column(texts.values())})
+
+
+def _check(documents: pa.Table) -> None:
+    """Raise `InputError` for a table of documents without the columns it must have, or with an id that stands twice."""
+    lacking = [name for name in ("id", "text") if name not in documents.column_names]
+    if lacking:
+        raise InputError(f"the table has no column {' and no column '.join(lacking)}", hint="rename_columns gives it its name")
+    twice = [row["values"] for row in documents["id"].value_counts().to_pylist() if row["counts"] > 1]
+    if twice:
+        raise InputError(f"the id {twice[0]!r} stands twice in the table", hint="give every document an id of its own")
 
 
 def named(documents: Documents) -> Iterator[tuple[str, str]]:

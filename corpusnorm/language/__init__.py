@@ -77,7 +77,9 @@ def identify(
 
     Of an array of texts it is an array of structs, `code` and `probability`, both null of a null.
     """
-    if isinstance(text, str):
+    from corpusnorm.columns import is_column
+
+    if isinstance(text, str) or not is_column(text):
         return _identified([text], languages, backend)[0]
     import numpy as np
     import pyarrow as pa

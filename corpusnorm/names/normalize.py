@@ -85,7 +85,7 @@ def _column(texts: pa.Array, date: Date | pa.Array, policy: Policy | str | None,
 
 def _each(given: Any, count: int) -> Sequence[Any]:
     """What is said of each text: one thing of all, or an array."""
-    if not is_column(given):
+    if not isinstance(given, pa.Array | pa.ChunkedArray):
         return [given] * count
     if len(given) != count:
         raise ValueError(f"{len(given)} for {count} texts")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpusnorm import clean, detect_language, diagnose, fix_encoding, normalize_names
 from corpusnorm.columns import column, is_column, utf8
 
 TYPES = (pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view())
@@ -47,9 +50,16 @@ def test_large_types_are_not_copied(kind: pa.DataType) -> None:
     assert utf8(array).data.ctypes.data == array.buffers()[2].address
 
 
-@pytest.mark.parametrize(("given", "expected"), [("text", False), (["text"], False), (pa.array(["text"]), True)])
+@pytest.mark.parametrize(("given", "expected"), [("text", False), (pa.array(["text"]), True), (pa.chunked_array([["text"]]), True)])
 def test_only_arrow_arrays_are_columns(given: object, expected: bool) -> None:
     assert is_column(given) is expected
+
+
+@pytest.mark.parametrize("given", [["text"], None, 5, b"text", pa.array([1])])
+@pytest.mark.parametrize("function", [clean, fix_encoding, detect_language, diagnose, normalize_names])
+def test_what_is_no_text_is_refused_with_a_word_on_what_to_do(function: Callable[[object], object], given: object) -> None:
+    with pytest.raises(TypeError, match=r"many texts are an Arrow array of strings, not .+: see pyarrow\.array"):
+        function(given)
 
 
 @pytest.mark.parametrize("texts", [pa.array(["a"], pa.large_string()), pa.array(["", ""]), pa.array([], pa.string()), column("ab")])

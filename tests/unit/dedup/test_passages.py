@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpusnorm import find_passages
+from corpusnorm import find_duplicates, find_passages
 from corpusnorm.dedup.passages import shared_passages
+from corpusnorm.errors import InputError
 
 WORDS = st.sampled_from(["Alba", "brio", "cosa", "dolce", "Élan", "fuoco", "gamba", "hora"])
 TEXTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", ", ", " – ", "\n"])), max_size=60).map(
@@ -95,6 +96,13 @@ def test_a_footer_of_many_documents_is_told_once_a_document() -> None:
     found = find_passages(texts)
     assert [(each.id, each.words) for each in found] == [(str(number), 40) for number in range(1, 100)]
     assert all(int(each.first_id) < int(each.id) for each in found)
+
+
+def test_a_table_without_texts_or_with_an_id_twice_is_refused() -> None:
+    with pytest.raises(InputError, match="no column text"):
+        find_duplicates(pa.table({"id": ["a"]}))
+    with pytest.raises(InputError, match="'a' stands twice"):
+        find_duplicates(pa.table({"id": ["a", "a"], "text": ["b", "c"]}))
 
 
 @pytest.mark.parametrize("type_", [pa.string(), pa.large_string(), pa.string_view()])
