@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from corpusnorm.columns import Bytes, Offsets
 from corpusnorm.kernel import kernel
 from corpusnorm.names.trie import OPENS, WORD, Trie
+from corpusnorm.segmentation.kernels import Number, decoded
 
 
 @kernel
@@ -28,7 +29,7 @@ def places(data: Bytes, offsets: Offsets, trie: Trie, found: NDArray[np.int64]) 
             if kind & OPENS and not inside & kind:
                 node = roots[characters[opening]]
                 length = 1 if node else 0
-                at = opening + length
+                at: Number = opening + length
                 while True:
                     if pattern[node] >= 0 and (
                         at == len(characters) or not kinds[characters[at]] & kinds[characters[at - 1]] & WORD
@@ -40,9 +41,7 @@ def places(data: Bytes, offsets: Offsets, trie: Trie, found: NDArray[np.int64]) 
                     child, last = first[node], first[node + 1]
                     if child == last or at == len(characters):
                         break
-                    code, width = int(characters[at]), 1
-                    if code >= 0x80:
-                        code, width = decoded(characters, at)
+                    code, width = decoded(characters, at, len(characters))
                     wanted = symbols[code] if code < len(symbols) else 0
                     while child < last and symbol[child] != wanted:
                         child += 1
@@ -52,16 +51,3 @@ def places(data: Bytes, offsets: Offsets, trie: Trie, found: NDArray[np.int64]) 
             inside = kind & np.uint8(WORD)
             start += (characters[opening] & 0xC0) != 0x80  # a byte that goes on no character begins one
     return count
-
-
-@kernel
-def decoded(characters: Bytes, at: int) -> tuple[int, int]:
-    """The code point beyond ASCII that begins at byte `at`, and its bytes; one that no form has where the text breaks it off."""
-    lead = int(characters[at])
-    width = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
-    if at + width > len(characters):
-        return 0x110000, 1
-    code = lead & (0x7F >> width)
-    for place in range(at + 1, at + width):
-        code = code << 6 | int(characters[place]) & 0x3F
-    return code, width
