@@ -2,7 +2,7 @@
 
 Two corpora of English: documents of sentences each of which stands once, and documents of sentences drawn at random, so that most
 of their long sentences stand again somewhere. How many passages of 20 words and more are found, and how many of them are right,
-`benchmarks.quality.dedup` measures. No peer finds passages with their spans in one pass.
+`benchmarks.quality.dedup` measures.
 """
 
 from __future__ import annotations
