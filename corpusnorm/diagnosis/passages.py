@@ -14,7 +14,7 @@ from corpusnorm.diagnosis import characters
 from corpusnorm.diagnosis.lexical import lexicon
 from corpusnorm.diagnosis.measures import measured
 from corpusnorm.diagnosis.signals import judge
-from corpusnorm.diagnosis.texts import one, scanned, words_of
+from corpusnorm.diagnosis.texts import scanned, words_of
 from corpusnorm.diagnosis.types import FLAGS, FUNCTION, NUMBERED, Words, types
 from corpusnorm.edits import Span
 
@@ -37,17 +37,12 @@ class Passage(NamedTuple):
     probability: float
 
 
-def degraded_passages(text: str, language: str) -> tuple[Passage, ...]:
-    """The stretches of 40 words and more that look degraded in a text that is clean elsewhere; none where nothing is clean.
+def passages_of(texts: Utf8, language: str) -> list[tuple[Passage, ...]]:
+    """Of each of some texts of one language, the stretches of 40 words and more that look degraded where it is clean elsewhere.
 
     Looked for are stretches without capitals and marks, and such without function words; each is then judged as a text of its own.
     A stretch that only lost its inflection is not found. Cost: one pass over the words, and one diagnosis of each stretch.
     """
-    return passages_of(one(text), language)[0]
-
-
-def passages_of(texts: Utf8, language: str) -> list[tuple[Passage, ...]]:
-    """The degraded passages of each of some texts of one language."""
     found: list[tuple[Passage, ...]] = [()] * (len(texts.offsets) - 1)
     scanned(texts)
     words = words_of(texts)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from corpusnorm.alignment import align_numbers, heaviest_chain
-from corpusnorm.edits import Edit, Edits, Span
+from corpusnorm.edits import Span
 from corpusnorm.job.tokens import tokens
 from corpusnorm.tei.model import Piece, Variant
 
@@ -16,20 +16,14 @@ Difference = tuple[int, int, str]
 """A span of the base text, from where to where, and what stands there instead."""
 
 
-def delta(base: str, text: str) -> Edits:
-    """Edits that turn the base text into another, token by token; none between equal texts.
-
-    >>> [(edit.span.of("a small cat"), edit.text) for edit in delta("a small cat", "a big cat")]
-    [('small', 'big')]
-    """
-    return Edits(Edit(Span(start, end), new, "delta") for start, end, new in differences(base, text))
-
-
 def differences(base: str, text: str) -> list[Difference]:
-    """The same as plain spans of the base and what stands there instead, in order; none touch.
+    """What turns the base text into another, token by token, in order; none touch, and there is none between equal texts.
 
     Tokens are compared by their hashes, and what comes out is held against the text: should two tokens have the same hash, the
     whole text is one difference.
+
+    >>> differences("a small cat", "a big cat")
+    [(2, 7, 'big')]
     """
     if base == text:
         return []

@@ -8,12 +8,17 @@ import pytest
 from hypothesis import given
 
 import corpusnorm
+from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.job import collate
-from corpusnorm.job.collate import delta, differences, variants_of_degraded, variants_of_near
+from corpusnorm.job.collate import differences, variants_of_degraded, variants_of_near
 from corpusnorm.job.tokens import tokens
 from corpusnorm.restoration.stage import repair_row
 from corpusnorm.tables import edits_of
 from corpusnorm.testing import english_texts, texts
+
+
+def delta(base: str, text: str) -> Edits:
+    return Edits(Edit(Span(start, end), new) for start, end, new in differences(base, text))
 
 
 @given(texts(), texts())
