@@ -63,14 +63,17 @@ def _cli() -> Iterator[str]:
     )
 
 
-def _command(command: click.Command) -> Iterator[str]:
-    context = click.Context(command, info_name=f"corpusnorm {command.name}", max_content_width=200, terminal_width=200)
+def _command(command: click.Command, family: str = "") -> Iterator[str]:
+    name = f"{family} {command.name}".strip()
+    context = click.Context(command, info_name=f"corpusnorm {name}", max_content_width=200, terminal_width=200)
     usage = command.get_usage(context).removeprefix("Usage: ")
-    yield from (f"### {command.name}", "", "```text", " ".join(usage.split()), "```", "")
+    yield from (f"### {name}", "", "```text", " ".join(usage.split()), "```", "")
     yield from (_paragraphs(command.help or ""), "")
     options = (param for param in command.params if isinstance(param, click.Option))
     records = [record for option in options if (record := option.get_help_record(context))]
     yield from _table(("option", "what it does"), [(f"`{name}`", " ".join(text.split())) for name, text in records])
+    for member in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from _command(member, name)
 
 
 # -- configuration ---------------------------------------------------------------------------------------------------------

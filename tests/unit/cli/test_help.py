@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -11,13 +12,21 @@ from click.testing import Result
 import corpusnorm
 from corpusnorm.cli import main
 
-COMMANDS = sorted(main.commands)
+
+def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield before + name, command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+
+
+COMMANDS = dict(commands(main))
 HEAVY = {"cattrs", "duckdb", "ftfy", "langdetect", "lxml", "nltk", "numpy", "pyarrow", "rapidfuzz", "rich"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_explained_in_one_sentence(name: str) -> None:
-    for parameter in main.commands[name].params:
+    for parameter in COMMANDS[name].params:
         if isinstance(parameter, click.Option):
             words = parameter.help or ""
             assert words.endswith("."), parameter.name
@@ -26,7 +35,7 @@ def test_every_option_is_explained_in_one_sentence(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_begins_with_a_short_sentence(name: str) -> None:
-    first = (main.commands[name].help or "").partition("\n")[0]
+    first = (COMMANDS[name].help or "").partition("\n")[0]
     assert first.endswith(".")
     assert len(first) <= 60
 
@@ -37,7 +46,7 @@ def test_the_commands_stand_in_sections(cli: Callable[..., Result], golden: Call
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help(cli: Callable[..., Result], name: str) -> None:
-    result = cli(name, "--help")
+    result = cli(*name.split(), "--help")
     assert result.exit_code == 0
     assert result.stdout.startswith(f"Usage: corpusnorm {name} ")
 
@@ -56,3 +65,9 @@ def test_help_loads_nothing_heavy() -> None:
     script = f"import sys; import corpusnorm.cli; print(*({HEAVY!r} & set(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
     assert loaded.stdout.split() == []
+
+
+def test_what_names_no_command_of_a_family_is_for_its_first(cli: Callable[..., Result], corpus: Path) -> None:
+    result = cli("names", "--json", corpus / "story.txt")
+    assert '"stepanakert"' in result.stdout
+    assert result.stdout == cli("names", "find", "--json", corpus / "story.txt").stdout

@@ -1,4 +1,4 @@
-"""`corpusnorm names`: the names of texts, and how a policy would write them."""
+"""`corpusnorm names find`: the names of texts, and how a policy would write them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _AROUND = 24  # characters of context on either side
 
 
-@click.command("names")
+@click.command("find")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--date", metavar="D", help="The date of the texts (YYYY, YYYY-MM or YYYY-MM-DD); else each says it in its header.")
 @click.option("--policy", metavar="P", default="default", help="A policy: default, as-written, local, un, or a file.")
