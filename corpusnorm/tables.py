@@ -54,10 +54,7 @@ def to_row(document: Document) -> dict[str, Any]:
         "raw": document.raw.encode("utf-8", "surrogatepass"),
         "meta": json.dumps(dict(document.meta), sort_keys=True),
         "edits": edit_rows(document.edits),
-        "findings": [
-            {"start": each.span.start, "end": each.span.end, "code": each.code, "message": each.message}
-            for each in document.findings
-        ],
+        "findings": finding_rows(document.findings),
     }
 
 
@@ -86,6 +83,11 @@ def edit_rows(edits: Edits) -> list[dict[str, Any]]:
         }
         for edit in edits
     ]
+
+
+def finding_rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as rows of `FINDING`."""
+    return [{"start": each.span.start, "end": each.span.end, "code": each.code, "message": each.message} for each in findings]
 
 
 def edits_of(rows: Iterable[Mapping[str, Any]]) -> Edits:

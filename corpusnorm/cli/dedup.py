@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def command(inputs: tuple[str, ...], *, as_json: bool) -> Exit:
     """Find copies, degraded copies and shared passages.
 
-    INPUT is a text file, a JSONL file, or a folder of them. Documents are cleaned before they are compared, as in a run;
+    INPUT is a text file, a JSONL file, a TEI file, or a folder of them. Documents are cleaned before they are compared, as in a run;
     nothing is written. Spans in the JSON are code points of each document as it stands in its file. Exits with 3 where a record
     cannot be read.
     """
@@ -59,7 +59,7 @@ def _documents(inputs: Sequence[str]) -> tuple[dict[str, Document], int]:
                 unread += 1
                 note(f"{record.code} {record.name}: {record.message}")
                 continue
-            document = pipeline.run(Document.of(record.decoded.text, record.name))
+            document = pipeline.run(Document.of(record.decoded.text, record.name).edited(record.edits))
             if not isinstance(document, Drop):
                 found[record.name] = document
     return found, unread

@@ -24,8 +24,8 @@ def command(
 ) -> Exit:
     """Turn files and folders into a deduplicated TEI corpus.
 
-    INPUT is a text file, a JSONL file (a document a line), or a folder of them. OUT appears whole or not at all; the same input
-    gives the same bytes. An interrupted run goes on where it stopped when the same command is given again.
+    INPUT is a text file, a JSONL file (a document a line), a TEI file, or a folder of them. OUT appears whole or not at all; the
+    same input gives the same bytes. An interrupted run goes on where it stopped when the same command is given again.
     """
     from corpusnorm.cli.overview import overview
     from corpusnorm.cli.summary import summary

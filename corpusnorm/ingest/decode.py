@@ -29,10 +29,11 @@ class Decoded:
     evidence: str = ""
 
 
-def decode(data: bytes, name: str = "") -> Decoded:
+def decode(data: bytes, name: str = "", declared: str = "") -> Decoded:
     """Decode `data`, exactly reversibly: `encode(decode(data)) == data`.
 
-    A byte order mark decides; else UTF-16 without a mark where every other byte is NUL; else UTF-8 where it is valid; else UTF-8
+    A byte order mark decides; else UTF-16 without a mark where every other byte is NUL; else the encoding that the file is
+    `declared` to have, where it is known and reads the data; else UTF-8 where it is valid; else UTF-8
     with its few invalid bytes kept as lone surrogates (PEP 383) for the cleaning to replace visibly; else Windows-1252, or
     Latin-1 where bytes are undefined there. Where every line ends in CR LF, the text has LF and `newline` says so; mixed line
     ends stay as they are. Raises `InputError` for data that is not text. Costs one or two passes.
@@ -40,7 +41,7 @@ def decode(data: bytes, name: str = "") -> Decoded:
     >>> decode(b"\\xef\\xbb\\xbfcaf\\xc3\\xa9\\r\\n")
     Decoded(text='café\\n', encoding='utf-8', bom='efbbbf', newline='\\r\\n', evidence='byte order mark')
     """
-    bom, encoding, evidence = _encoding_of(data, name)
+    bom, encoding, evidence = _encoding_of(data, name, declared)
     body = data[len(bom) :]
     text = body.decode(encoding, _errors_for(encoding))
     newline = "\n"
@@ -62,7 +63,7 @@ def _errors_for(encoding: str) -> str:
     return "surrogateescape" if encoding == "utf-8" else "surrogatepass" if "utf" in encoding else "strict"
 
 
-def _encoding_of(data: bytes, name: str) -> tuple[bytes, str, str]:
+def _encoding_of(data: bytes, name: str, declared: str) -> tuple[bytes, str, str]:
     """The byte order mark, the encoding, and why."""
     for mark, encoding in _BOMS:
         if data.startswith(mark) and _reads(data[len(mark) :], encoding):
@@ -70,6 +71,8 @@ def _encoding_of(data: bytes, name: str) -> tuple[bytes, str, str]:
     wide = _wide_encoding(data)  # before UTF-8: plain English in UTF-16 is valid UTF-8 too, full of NULs
     if wide:
         return b"", wide, "every other byte is NUL"
+    if declared and _reads(data, declared):
+        return b"", codecs.lookup(declared).name, "declared"
     if _reads(data, "utf-8"):
         return b"", "utf-8", "valid UTF-8"
     if b"\0" in data:
@@ -84,7 +87,7 @@ def _encoding_of(data: bytes, name: str) -> tuple[bytes, str, str]:
 def _reads(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, LookupError):
         return False
     return True
 

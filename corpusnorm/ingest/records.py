@@ -1,4 +1,7 @@
-"""Files to records: a text file is one record, a JSONL file one record a line. Every byte of a file is in one of them."""
+"""Files to records: a text file is one record, a JSONL file one record a line, a TEI file one record a text.
+
+Every byte of a file is in one of them.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,31 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from corpusnorm.document import Finding
+from corpusnorm.edits import Edits
 from corpusnorm.errors import InputError
 from corpusnorm.ingest.decode import Decoded, decode, encode
 from corpusnorm.ingest.jsonl import STYLES, read_line
+from corpusnorm.ingest.tei import declared_encoding, read_tei
 
 TEXT_SUFFIXES = (".txt", ".text")
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
+XML_SUFFIXES = (".xml", ".tei")
+_AS_IT_STANDS = Edits()
+SUFFIXES = TEXT_SUFFIXES + JSONL_SUFFIXES + XML_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One document's text and the bytes around it in its file: `before + (the text in its style) + after`.
 
-    `name` is the file's name, with `#line` for a record of a JSONL file. `literal` holds the text's own bytes where no style
-    reproduces them.
+    `name` is the file's name, with `#` and a number for a record of a JSONL file (its line) or of a TEI file with several texts.
+    `literal` holds the text's own bytes where no style reproduces them. `edits` and `findings` are those of reading: the markup of
+    TEI taken off.
     """
 
     name: str
@@ -33,6 +43,13 @@ class Record:
     after: bytes = b""
     literal: bytes = b""
     meta: Mapping[str, str] = field(default_factory=dict)
+    edits: Edits = field(default_factory=lambda: _AS_IT_STANDS)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What there is to read: the text without its markup."""
+        return self.edits.apply(self.decoded.text)
 
     def data(self) -> bytes:
         """The record's bytes, as they stood in the file."""
@@ -53,9 +70,9 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
     """The files that `inputs` (files and folders) stand for, each with its name, sorted by name.
 
     Names are paths below the one input folder, or below the common parent of several inputs, with `/`; a byte of a name that is
-    not UTF-8 is written `\\xff`. A folder gives its `.txt`, `.text`, `.jsonl` and `.ndjson` files at any depth; a file named
-    outright is taken whatever its suffix. Raises `InputError` for an input that does not exist, may not be read or holds nothing
-    to read.
+    not UTF-8 is written `\\xff`. A folder gives its `.txt`, `.text`, `.jsonl`, `.ndjson`, `.xml` and `.tei` files at any depth; a
+    file named outright is taken whatever its suffix. Raises `InputError` for an input that does not exist, may not be read or holds
+    nothing to read.
     """
     paths = sorted({Path(each).resolve() for each in inputs})
     for path in paths:
@@ -65,7 +82,7 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
     root = paths[0] if alone else Path(os.path.commonpath([path.parent for path in paths])) if paths else Path()
     files = {_name(file.relative_to(root)): file for path in paths for file in _files_in(path)}
     if not files:
-        suffixes = ", ".join(TEXT_SUFFIXES + JSONL_SUFFIXES)
+        suffixes = ", ".join(SUFFIXES)
         raise InputError("nothing to read", where=", ".join(map(str, paths)), hint=f"a folder's {suffixes} files are read")
     for path in files.values():
         if not os.access(path, os.R_OK):
@@ -99,6 +116,9 @@ def read_records(name: str, path: Path, text_field: str = "text") -> Iterator[Re
 def read_segment(segment: Segment, text_field: str = "text") -> Iterator[Record | RecordFault]:
     """The records of a segment, in order."""
     name, path = segment.name, segment.path
+    if is_xml(path):
+        yield from _tei_records(name, path.read_bytes())
+        return
     if not is_jsonl(path):
         yield _or_fault(name, path.read_bytes(), _text_record)
         return
@@ -116,8 +136,13 @@ def read_segment(segment: Segment, text_field: str = "text") -> Iterator[Record 
 
 
 def is_jsonl(path: Path) -> bool:
-    """Whether a file holds one record a line; any other one is one text."""
+    """Whether a file holds one record a line."""
     return path.suffix.lower() in JSONL_SUFFIXES
+
+
+def is_xml(path: Path) -> bool:
+    """Whether a file is read as TEI. A file that is neither this nor `is_jsonl` is one text."""
+    return path.suffix.lower() in XML_SUFFIXES
 
 
 def write_file(path: Path, parts: Iterable[bytes]) -> None:
@@ -134,8 +159,7 @@ def _name(path: Path) -> str:
 def _files_in(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    suffixes = TEXT_SUFFIXES + JSONL_SUFFIXES
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in suffixes and file.is_file())
+    return sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
 
 
 def _or_fault(name: str, data: bytes, read: Callable[[str, bytes], Record]) -> Record | RecordFault:
@@ -147,6 +171,32 @@ def _or_fault(name: str, data: bytes, read: Callable[[str, bytes], Record]) -> R
 
 def _text_record(name: str, data: bytes) -> Record:
     return Record(name, decode(data, name))
+
+
+def _tei_records(name: str, data: bytes) -> Iterator[Record | RecordFault]:
+    """A record a text; one fault for the file where it cannot be read."""
+    try:
+        how = decode(data, name, declared_encoding(data))
+        parts = read_tei(how.text, name)
+    except InputError as error:
+        yield RecordFault(name, data, error.code, error.what)
+        return
+    records = [
+        Record(
+            f"{name}#{number}" if len(parts) > 1 else name,
+            replace(how, text=part.span.of(how.text), bom="" if part.span.start else how.bom),
+            meta=part.meta,
+            edits=part.edits,
+            findings=part.findings,
+        )
+        for number, part in enumerate(parts, 1)
+    ]
+    if not records:
+        yield RecordFault(name, data, "", "a TEI file without a text of its own")
+    elif b"".join(record.data() for record in records) != data:
+        yield RecordFault(name, data, "E202", f"its texts, one by one, are not reversible as {how.encoding}")
+    else:
+        yield from records
 
 
 def _in_style(decoded: Decoded, style: str) -> bytes:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from corpusnorm.document import Source, content_id
 from corpusnorm.ingest.header import Header
 from corpusnorm.ingest.records import Record, RecordFault, Segment, read_segment
-from corpusnorm.tables import DOCUMENTS
+from corpusnorm.tables import DOCUMENTS, edit_rows, finding_rows
 
 # How a record stands in its file, and what is wrong with it where it could not be read: then `id` is empty and `data` its bytes.
 RECORDS = pa.schema(
@@ -64,8 +64,9 @@ def _row(record: Record, file: str, number: int, header: Header) -> tuple[Any, .
     how = record.decoded
     content = how.text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(content if record.before or record.after else record.data()).hexdigest()
-    meta = {**record.meta, **header.read(how.text)}
+    meta = {**record.meta, **header.read(record.text)}
     said = json.dumps(meta, sort_keys=True) if meta else "{}"
     source = (record.name, digest, how.encoding, how.bom, how.newline)
     place = (file, number, record.style, record.before, record.after, record.literal)
-    return content_id(record.name, content), *source, content, said, (), (), *place, "", "", b""
+    reading = edit_rows(record.edits), finding_rows(record.findings)  # none in most records
+    return content_id(record.name, content), *source, content, said, *reading, *place, "", "", b""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from corpusnorm.ingest.records import Segment, is_jsonl
+from corpusnorm.ingest.records import Segment, is_jsonl, is_xml, read_records
 
 SURVEY = pa.schema(
     [
@@ -57,6 +57,6 @@ def _surveyed(name: str, path: Path, chunk_bytes: int) -> dict[str, Any]:
             lines += block.count(b"\n", at)
             size += len(block)
             last = block[-1:]
-    records = lines + (last != b"\n") if is_jsonl(path) else 1
+    records = lines + (last != b"\n") if is_jsonl(path) else sum(1 for _ in read_records(name, path)) if is_xml(path) else 1
     inner = [{"byte": byte, "record": record} for byte, record in cuts[1:] if byte < size]
     return {"file": name, "size": size, "sha256": digest.hexdigest(), "records": records, "path": str(path), "cuts": inner}

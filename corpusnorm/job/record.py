@@ -9,6 +9,7 @@ from typing import Any
 
 import corpusnorm
 from corpusnorm.config import Config
+from corpusnorm.ingest.tei import STEP
 from corpusnorm.job.flow import RECORDED_STEPS
 from corpusnorm.job.means import Means
 from corpusnorm.job.summary import Ledger
@@ -36,9 +37,9 @@ def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) 
 
 
 def _clean_steps(means: Means, counts: Mapping[str, int]) -> list[StepRecord]:
-    """The cleaning steps, each with the edits made under its name."""
+    """The reading of TEI and the cleaning steps, each with the edits made under its name."""
     header, settled = means.pipeline.options()["steps"]
-    return [_clean_step(step, counts) for step in (header, *settled["steps"])]
+    return [_clean_step(step, counts) for step in ({"step": STEP, "version": "1"}, header, *settled["steps"])]
 
 
 def _clean_step(step: Mapping[str, Any], counts: Mapping[str, int]) -> StepRecord:

@@ -117,7 +117,8 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
         practice(
             "normalization",
             {"method": "silent"},
-            "Only NFC, white space, line feeds between paragraphs, and headers that became metadata; the ledger has the original.",
+            "Only NFC, white space, line feeds between paragraphs, headers that became metadata, and the markup of texts that were "
+            "TEI; the ledger has the original.",
             by(*SILENT),
         ),
         practice(

@@ -15,8 +15,8 @@ NAMES = "names"
 ALIGN = "align"
 REPAIR = "repair"
 DEDUP = "dedup"
-SILENT = ("header", "unicode", "whitespace")
-"""The cleaning steps that leave no mark in the text: they are said in the corpus header and kept in the ledger."""
+SILENT = ("tei", "header", "unicode", "whitespace")
+"""The steps of reading and cleaning that leave no mark in the text: they are said in the corpus header and kept in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
