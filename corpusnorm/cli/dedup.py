@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def command(inputs: tuple[str, ...], *, as_json: bool) -> Exit:
     """Find copies, degraded copies and shared passages.
 
-    INPUT is a text file, a JSONL file, a TEI file, or a folder of them. Documents are cleaned before they are compared, as in a run;
-    nothing is written. Spans in the JSON are code points of each document as it stands in its file. Exits with 3 where a record
-    cannot be read.
+    INPUT is a text file, a JSONL file, a TEI file, or a folder of them. Documents are cleaned before they are compared, as in a
+    run; nothing is written. Spans in the JSON are code points of each document as it stands in its file. Exits with 3 where a
+    record cannot be read.
     """
     from corpusnorm.cli.data import to_json
     from corpusnorm.dedup import find_duplicates
