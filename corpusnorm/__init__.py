@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from corpusnorm.job.check import validate
     from corpusnorm.job.explain import explain
     from corpusnorm.job.reconstruct import reconstruct
+    from corpusnorm.job.releases import compare
     from corpusnorm.job.run import run
     from corpusnorm.language import LanguageBlock, detect_language, detect_languages
     from corpusnorm.names import find_mentions
@@ -60,6 +61,7 @@ _HOMES = {
     "corpusnorm.restoration": ("Repair", "Restored", "repair"),
     "corpusnorm.job.check": ("validate",),
     "corpusnorm.job.explain": ("explain",),
+    "corpusnorm.job.releases": ("compare",),
     "corpusnorm.job.run": ("run",),
     "corpusnorm.job.reconstruct": ("reconstruct",),
     "corpusnorm.transform": ("Drop", "Transform", "register", "step"),
@@ -99,6 +101,7 @@ __all__ = [
     "Transform",
     "align",
     "clean",
+    "compare",
     "detect_language",
     "detect_languages",
     "diagnose",

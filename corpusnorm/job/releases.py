@@ -1,0 +1,132 @@
+"""Two releases of a corpus: which works and documents came and went, and what reads differently."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from corpusnorm.job.collate import differences
+from corpusnorm.job.publish import LEDGER
+from corpusnorm.job.reconstruct import Package
+from corpusnorm.tei.pointers import work_file
+from corpusnorm.tei.reader import read_blocks
+
+What = Literal["added", "removed", "edited", "moved"]
+_FETCHED = 1024  # documents at a time
+
+# A row a document that is not in both, or not with the same text, kind and work, or whose work can read differently.
+_PAIRS = """
+WITH old AS (SELECT d.*, base.name AS base FROM read_parquet($old) d LEFT JOIN read_parquet($old) base ON d.work = base.document),
+     new AS (SELECT d.*, base.name AS base FROM read_parquet($new) d LEFT JOIN read_parquet($new) base ON d.work = base.document)
+SELECT name, old.document AS before, new.document AS after, old.sha256 = new.sha256 AS same,
+       old.kind AS was, new.kind AS is_now, old.base AS base_before, new.base AS base_after
+FROM old FULL JOIN new USING (name) ORDER BY name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A document that is not as it was: `added` or `removed`; `edited`, its source is another one; or `moved`, it is something else
+    to its work (`was`, `now`: its kind and the name of the work's base document)."""
+
+    name: str
+    what: What
+    was: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A place where a work reads differently: where in the old reading text (code points, half-open), both readings, and the
+    characters around them. `work` is the work in the new release, `name` that of its base document."""
+
+    work: str
+    name: str
+    start: int
+    end: int
+    old: str
+    new: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is different between two releases; `works` counts those of the old and of the new one."""
+
+    works: tuple[int, int]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    documents: tuple[Change, ...]
+    readings: tuple[Reading, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything is different."""
+        return bool(self.added or self.removed or self.documents or self.readings)
+
+
+def compare(old: str | os.PathLike[str], new: str | os.PathLike[str], context: int = 30) -> Comparison:
+    """Compare two packages, two releases of a corpus.
+
+    Documents are the same by the name of their source, works by that of their base document; `added` and `removed` are such names.
+    Readings are those of the reading text: names as the policy of each release writes them, errors corrected. `context` is how
+    many characters to give on each side. Raises `PackageError` for what is no package. Cost: the tables of documents, and every
+    work whose file is another one.
+    """
+    packages = Package(Path(old)), Package(Path(new))
+    bases: tuple[set[str], set[str]] = set(), set()
+    changes: list[Change] = []
+    readings: list[Reading] = []
+    for row in _pairs(*packages):
+        for side, kind in zip(bases, (row["was"], row["is_now"]), strict=True):
+            if kind == "base":
+                side.add(row["name"])
+        changes += _change(row)
+        if row["was"] == row["is_now"] == "base":
+            readings += _readings(row, *packages, context)
+    for package in packages:
+        package.ledger.close()
+    added, removed = (tuple(sorted(a - b)) for a, b in (bases[::-1], bases))
+    return Comparison((len(bases[0]), len(bases[1])), added, removed, tuple(changes), tuple(readings))
+
+
+def _pairs(old: Package, new: Package) -> Iterator[Mapping[str, Any]]:
+    import duckdb
+
+    tables = {side: str(package.folder / LEDGER / "documents.parquet") for side, package in (("old", old), ("new", new))}
+    with duckdb.connect(config={"threads": 1}) as connection:
+        found = connection.execute(_PAIRS, tables)
+        columns = [column[0] for column in found.description or ()]
+        while rows := found.fetchmany(_FETCHED):
+            yield from (dict(zip(columns, row, strict=True)) for row in rows)
+
+
+def _change(row: Mapping[str, Any]) -> Iterator[Change]:
+    if row["before"] is None:
+        yield Change(row["name"], "added", now=_place(row["is_now"], row["base_after"]))
+    elif row["after"] is None:
+        yield Change(row["name"], "removed", was=_place(row["was"], row["base_before"]))
+    else:
+        was, now = _place(row["was"], row["base_before"]), _place(row["is_now"], row["base_after"])
+        if not row["same"]:
+            yield Change(row["name"], "edited", was, now)
+        elif was != now:
+            yield Change(row["name"], "moved", was, now)
+
+
+def _place(kind: str, base: str | None) -> str:
+    """What a document is to which work."""
+    return kind if kind == "base" or not kind else f"{kind} {base}"
+
+
+def _readings(row: Mapping[str, Any], old: Package, new: Package, context: int) -> Iterator[Reading]:
+    files = old.folder / work_file(row["before"]), new.folder / work_file(row["after"])
+    if files[0].read_bytes() == files[1].read_bytes():
+        return
+    before, after = ("\n".join(read_blocks(file, "regular")) for file in files)
+    for start, end, text in differences(before, after):
+        around = before[max(0, start - context) : start], before[end : end + context]
+        yield Reading(row["after"], row["name"], start, end, before[start:end], text, *around)
