@@ -57,4 +57,4 @@ class Question:
 def write_queue(questions: Iterable[Question], decided: Sequence[Decision] = ()) -> str:
     """A queue as CSV text: the decisions that stand, by form, then the questions in the order given."""
     stand = sorted(decided, key=lambda row: (row.forms, row.entities, row.key))
-    return write_sheet((*COLUMNS, *ASKED), [row.cells() for row in (*stand, *questions)])
+    return write_sheet((*COLUMNS, *ASKED), [*(row.cells() for row in stand), *(row.cells() for row in questions)])
