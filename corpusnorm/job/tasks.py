@@ -23,7 +23,8 @@ from corpusnorm.ingest.stage import documents, read_files
 from corpusnorm.ingest.survey import survey as surveyed
 from corpusnorm.job.guard import Fault, attempt, guarded
 from corpusnorm.language.stage import language_batch
-from corpusnorm.names.policy import load_policy
+from corpusnorm.names.decisions import load_decisions
+from corpusnorm.names.regularizer import regularizer_for
 from corpusnorm.names.stage import NAMED, names_batch, unnamed
 from corpusnorm.restoration.stage import REPAIRS, repair_row, unrepaired_row
 from corpusnorm.tables import DOCUMENTS
@@ -175,11 +176,11 @@ class _Damaged:
 
 def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """Documents to the names in them, and how the policy writes them. Degraded ones get theirs through their witness."""
-    table = kept(inputs.table("documents", ["id", "text", "meta", "language", "degraded", "words", "dropped", "code"]))
+    table = kept(inputs.table("documents", ["id", "name", "text", "meta", "language", "degraded", "words", "dropped", "code"]))
     table = table.filter(pc.invert(table["degraded"])).combine_chunks()
-    named = [NAMED.empty_table()]
+    named, stage = [NAMED.empty_table()], regularizer_for(options["policy"], decisions=load_decisions(options["decisions"]))
     for batch in table.to_batches():
-        done, faults = guarded((partial(names_batch, policy=load_policy(options["policy"])),), batch)
+        done, faults = guarded((partial(names_batch, stage=stage),), batch)
         made = [pa.Table.from_batches(done, NAMED), unnamed((fault.id, fault.message) for fault in faults)]
         named.append(made[0] if not faults else _in_order(batch["id"], made))
     return pa.concat_tables(named)

@@ -33,6 +33,8 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 """Widest first; of two decisions about a form the narrower one holds."""
 COLUMNS = ("decision", "forms", "entity", "preferred", "type", "scope", "document", "start", "end", "reason", "date", "by")
 """What a decision says. A file may have the columns of a queue, too (`queue.ASKED`); they say nothing to a run."""
+DECISION = "decision"
+"""How a record names one: `decision:KEY`."""
 ASKED = ("question", "proposal", "candidates", "count", "documents", "contexts")
 """What a queue says beside a question, for the person who decides it."""
 
@@ -81,7 +83,7 @@ class Decision:
 
 @dataclass(frozen=True, eq=False)
 class Decisions:
-    """Decisions that do not contradict each other, in an order of their own.
+    """Decisions that do not contradict each other, in an order of their own. Equal where they say the same.
 
     >>> decided = parse_decisions("decision,forms,reason,date\\nnever,Georgia | Gorgia,another place,2026-11-20")
     >>> decided.are_apart("Gorgia", "Georgia")
@@ -101,6 +103,12 @@ class Decisions:
 
     def __bool__(self) -> bool:
         return bool(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Decisions) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     def by(self, *acts: Act) -> tuple[Decision, ...]:
         """Those of some kinds."""
