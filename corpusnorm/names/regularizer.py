@@ -57,7 +57,7 @@ class Regularizer:
         """
         if self.verdicts.concern(matches, document):
             return None
-        plain = self._plain(self.policy.at(date), self._speaks(lang))
+        plain = self._plain(self.policy.at(date), self.speaks(lang))
         senses, ended, was_state = [], -STATE_BESIDE, False
         for start, end, reading in matches:
             sense, is_state = plain(reading)
@@ -84,7 +84,7 @@ class Regularizer:
         self, text: str, matches: Sequence[Match], date: When | None, lang: str | None, document: Sequence[str] = ()
     ) -> Regularized:
         """What `regularize` says of a text in which these names were found."""
-        if not self._speaks(lang):
+        if not self.speaks(lang):
             found = Resolver(text, self.registry, matches, date).mentions()
             decided = self.verdicts.on(text, found, document)
             return Regularized(Edits(), decided.mentions, (), (), decided.keys)
@@ -96,7 +96,7 @@ class Regularizer:
         dropped = tuple(Kept(mention_at[edit.span], edit.text, *UNSETTLED) for edit in plan.edits if edit not in settled)
         return Regularized(edits, plan.mentions, plan.queue, plan.kept + dropped, plan.decided)
 
-    def _speaks(self, lang: str | None) -> bool:
+    def speaks(self, lang: str | None) -> bool:
         """Whether the policy has anything to say to a text in this language."""
         return lang is None or lang.partition("-")[0] == self.policy.language
 

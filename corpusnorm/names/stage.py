@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,9 +16,10 @@ import pyarrow as pa
 from corpusnorm.columns import utf8
 from corpusnorm.errors import ConfigError
 from corpusnorm.names.dates import When, date_of
-from corpusnorm.names.match import Match
+from corpusnorm.names.decisions import DECISION
+from corpusnorm.names.match import Match, matcher_for
 from corpusnorm.names.model import Regularized, Sense
-from corpusnorm.names.registry import Registry
+from corpusnorm.names.policy import AS_WRITTEN, RANK
 from corpusnorm.names.regularizer import Regularizer
 from corpusnorm.tables import EDIT, edit_rows
 
@@ -48,24 +50,30 @@ NAMED = pa.schema(
         ("mentions", pa.list_(MENTION)),
         ("edits", pa.list_(EDIT)),
         ("decided", pa.list_(pa.string())),
+        ("damaged", pa.string()),
         ("fault", pa.string()),
     ]
 )
+"""`decided` has the keys of the decisions that had something to say; `damaged` says what of a degraded text may be names."""
 
 _TIME = re.compile(r"(?<=\d{4}-\d{2}-\d{2})[T ].*", re.DOTALL)  # a day is all that a policy asks for
+_NOTHING: dict[str, Any] = {"mentions": [], "edits": [], "decided": [], "damaged": "", "fault": ""}
+_LISTED = 8  # forms of a damaged text that are named
+CONTESTED = "contested"
+"""The question about a contested name that stays because nobody has said what is to become of it."""
 _DATES = 4096  # how many are kept
 _TELLING = 20  # words below which the language is a guess, and names are all that it is guessed from
 
 
 def names_batch(batch: pa.RecordBatch, stage: Regularizer) -> pa.RecordBatch:
-    """The names of prepared documents as rows of `NAMED`; `decided` has the keys of the decisions that had something to say.
+    """The names of prepared documents as rows of `NAMED`.
 
     Reads the columns `id`, `name`, `text`, `meta`, `language` and `words`. A date in `meta` that is none counts as none.
     """
     columns = (batch.column(name).to_pylist() for name in ("meta", "language", "words", "id", "name"))
     metas, languages, words, *names = columns
     documents = list(zip(*names, strict=True)) if stage.decisions else [()] * batch.num_rows
-    mentions = _Mentions(stage.registry, [0] * batch.num_rows)
+    mentions = _Mentions(stage, [0] * batch.num_rows)
     edits: list[list[dict[str, Any]]] = [[] for _ in range(batch.num_rows)]
     decided: list[tuple[str, ...]] = [()] * batch.num_rows
     texts = utf8(batch.column("text"))
@@ -76,14 +84,15 @@ def names_batch(batch: pa.RecordBatch, stage: Regularizer) -> pa.RecordBatch:
         if senses is None:
             found = stage.regularized(text, matches, date, language, documents[row])
             edits[row], decided[row] = edit_rows(found.edits), found.decided
-            mentions.looked_at(row, found)
+            mentions.looked_at(row, found, language)
         else:
-            mentions.add(row, matches, senses)
+            mentions.add(row, matches, senses, language)
     made = {
         "id": batch.column("id"),
         "mentions": mentions.column(),
         "edits": pa.array(edits, NAMED.field("edits").type),
         "decided": pa.array(decided, NAMED.field("decided").type),
+        "damaged": pa.array([""] * batch.num_rows, pa.string()),
         "fault": pa.array([""] * batch.num_rows, pa.string()),
     }
     return pa.RecordBatch.from_pydict(made, NAMED)
@@ -91,9 +100,32 @@ def names_batch(batch: pa.RecordBatch, stage: Regularizer) -> pa.RecordBatch:
 
 def unnamed(faults: Iterable[tuple[str, str]]) -> pa.Table:
     """The rows of documents in which no names were looked for: their ids, and why."""
-    return pa.Table.from_pylist(
-        [{"id": document, "mentions": [], "edits": [], "decided": [], "fault": fault} for document, fault in faults], NAMED
-    )
+    return pa.Table.from_pylist([{**_NOTHING, "id": document, "fault": fault} for document, fault in faults], NAMED)
+
+
+def damaged_batch(batch: pa.RecordBatch, stage: Regularizer) -> pa.RecordBatch:
+    """The rows of degraded documents, whose names are not marked: without its case "turkey" may be the bird. What may be a name is
+    counted and told, for their names may be all that a witness is missed for."""
+    matcher, texts = matcher_for(stage.registry, caseless=True), utf8(batch.column("text"))
+    said = {row: told(matches) for row, _, matches in matcher.find_all(texts)}
+    rows = [
+        {**_NOTHING, "id": document, "damaged": said.get(row, "")} for row, document in enumerate(batch.column("id").to_pylist())
+    ]
+    return pa.RecordBatch.from_pylist(rows, NAMED)
+
+
+def told(matches: Sequence[Match]) -> str:
+    """Which forms in a text that has lost its case may be names, the most frequent first.
+
+    >>> from corpusnorm.names.match import Reading
+    >>> told([Match(0, 6, Reading("turkey", ("Turkey",), 0.3)), Match(9, 13, Reading("baku", ("Baku",), 0.3))])
+    '2 places that may be names are not marked: baku, turkey'
+    """
+    counts = Counter(match.reading.surface for match in matches)
+    forms = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    listed = ", ".join(f"{form} ({count})" if count > 1 else form for form, count in forms[:_LISTED])
+    more = f" and {len(forms) - _LISTED} more" if len(forms) > _LISTED else ""
+    return f"{counts.total()} places that may be names are not marked: {listed}{more}"
 
 
 def _date_in(meta: str) -> When | None:
@@ -117,33 +149,35 @@ class _Fate(NamedTuple):
     question: str = ""
 
 
-_Said = tuple[Sense, _Fate]
+_Said = tuple[Sense, _Fate, bool]
+"""What is said of a mention, and whether the policy has a say in its text."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Mentions:
     """The mentions of a batch, in the order of its rows: where each stands, and which of `said` is said of it."""
 
-    registry: Registry
+    stage: Regularizer
     counts: list[int]
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     said: list[_Said] = field(default_factory=list)
-    _number: dict[int, int] = field(default_factory=dict)
+    _number: dict[tuple[int, bool], int] = field(default_factory=dict)
     _same: dict[_Said, int] = field(default_factory=dict)
 
-    def add(self, row: int, matches: Sequence[Match], senses: Sequence[Sense]) -> None:
+    def add(self, row: int, matches: Sequence[Match], senses: Sequence[Sense], lang: str | None) -> None:
         """Add the mentions of the next row that has any, all of which stay as they are."""
         self.counts[row] = len(matches)
         self.starts.extend([match[0] for match in matches])
         self.ends.extend([match[1] for match in matches])
+        speaks = self.stage.speaks(lang)
         for sense in senses:  # known by identity, which costs less than comparing them
-            if id(sense) not in self._number:
-                self._number[id(sense)] = self._numbered((sense, _LEFT))
-            self.numbers.append(self._number[id(sense)])
+            if (id(sense), speaks) not in self._number:
+                self._number[id(sense), speaks] = self._numbered((sense, _LEFT, speaks))
+            self.numbers.append(self._number[id(sense), speaks])
 
-    def looked_at(self, row: int, found: Regularized) -> None:
+    def looked_at(self, row: int, found: Regularized, lang: str | None) -> None:
         """Add the mentions of the next row that has any, as the exact rules left them."""
         fates = {edit.span: _Fate(written=edit.text) for edit in found.edits}
         fates |= {kept.mention.span: _Fate(proposed=kept.form, held=kept.guard) for kept in found.kept}
@@ -151,11 +185,11 @@ class _Mentions:
             before = fates.get(review.mention.span, _LEFT)
             question = before.question or review.question
             fates[review.mention.span] = before._replace(proposed=review.proposal or before.proposed, question=question)
-        self.counts[row] = len(found.mentions)
+        self.counts[row], speaks = len(found.mentions), self.stage.speaks(lang)
         for mention in found.mentions:
             self.starts.append(mention.span.start)
             self.ends.append(mention.span.end)
-            self.numbers.append(self._numbered((mention.sense, fates.get(mention.span, _LEFT))))
+            self.numbers.append(self._numbered((mention.sense, fates.get(mention.span, _LEFT), speaks)))
 
     def _numbered(self, said: _Said) -> int:
         number = self._same.setdefault(said, len(self.said))
@@ -176,11 +210,21 @@ class _Mentions:
             NAMED.field("mentions").type,
         )
 
-    def _row(self, sense: Sense, fate: _Fate) -> dict[str, Any]:
+    def _row(self, sense: Sense, fate: _Fate, speaks: bool) -> dict[str, Any]:
         """What is said of a mention; the type of its entity, or the one that all it may be have in common."""
-        types = {self.registry.entities[one].type for one in ((sense.entity,) if sense.entity else sense.candidates)}
+        types = {self.stage.registry.entities[one].type for one in ((sense.entity,) if sense.entity else sense.candidates)}
         kind = types.pop() if len(types) == 1 else ""
+        if fate == _LEFT and speaks and self._is_contested(sense):
+            fate = _Fate(question=CONTESTED)
         return {**sense._asdict(), "entity": sense.entity or "", "type": kind, **fate._asdict()}
+
+    def _is_contested(self, sense: Sense) -> bool:
+        """Whether a name stays as it is only because it is contested, and no rule of the policy or decision speaks of it."""
+        registry, policy = self.stage.registry, self.stage.policy
+        if not sense.entity or sense.kind not in RANK or sense.rule.startswith(DECISION) or policy.profile == AS_WRITTEN:
+            return False
+        contested = any(name.status == "contested" for name in registry.rows(sense.entity, sense.name))
+        return contested and policy.rule_for(registry, sense.entity)[1] is None
 
 
 _LEFT = _Fate()
