@@ -7,12 +7,13 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpusnorm.names import regularize
+from corpusnorm.names.decisions import Decision, Decisions
 from corpusnorm.names.regularizer import regularizer_for
-from corpusnorm.names.stage import NAMED, names_batch
+from corpusnorm.names.stage import NAMED, damaged_batch, names_batch
 
 PIECES = [
     "Erdogan ",
@@ -87,6 +88,43 @@ def test_a_row_says_what_regularize_says_of_its_text(rows: list[tuple[str, str, 
     assert answer.equals(names_batch(batch_of(rows, kind=pa.string_view()).slice(start), stage))
     alone = [names_batch(batch_of(rows).slice(number, 1), stage).to_pylist() for number in range(start, len(rows))]
     assert [row for one in alone for row in one] == answer.to_pylist()
+
+
+DECIDED = Decisions.of(
+    [
+        Decision("is", ("Putin",), ("putin",), scope="document", document="d1", reason="r", date="2026"),
+        Decision("is", ("said",), ("kyiv",), scope="document", document="2.txt", reason="r", date="2026"),
+        Decision("not-a-name", ("Turkey",), reason="r", date="2026"),
+        Decision("keep", ("Bombay",), scope="mention", document="d0", start=0, end=6, reason="r", date="2026"),
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(TEXTS, max_size=4))
+@example(["Bombay Bombay", "Putin ", "he said so", "Turkey "])
+def test_a_row_is_decided_about_as_its_text_is(texts: list[str]) -> None:
+    answer = names_batch(batch_of([(text, "2023", "en") for text in texts]), regularizer_for("default", decisions=DECIDED))
+    for number, (text, row) in enumerate(zip(texts, answer.to_pylist(), strict=True)):
+        by = [regularize(text, "2023", lang="en", decisions=DECIDED, document=name) for name in (f"d{number}", f"{number}.txt")]
+        found = max(by, key=lambda each: len(each.decided))  # no document of these is decided about under both of its names
+        assert [(mention["form"], mention["entity"] or None) for mention in row["mentions"]] == [
+            (mention.form, mention.entity) for mention in found.mentions
+        ]
+        assert row["decided"] == list(found.decided)
+        assert len(row["edits"]) == len(found.edits)
+
+
+def test_of_a_degraded_text_it_is_told_what_may_be_names() -> None:
+    answer = damaged_batch(batch_of([("war baku turkey baku", "", "en"), ("no such thing", "", "en")]), regularizer_for("default"))
+    assert answer.column("damaged").to_pylist() == ["3 places that may be names are not marked: baku (2), turkey", ""]
+    assert answer.column("mentions").to_pylist() == [[], []]
+
+
+def test_a_contested_name_of_which_no_rule_speaks_is_a_question() -> None:
+    answer = names_batch(batch_of([("Shushi and Stepanakert", "", "en"), ("Shushi", "", "de")]), regularizer_for("default"))
+    asked = [[(each["form"], each["question"]) for each in row["mentions"]] for row in answer.to_pylist()]
+    assert asked == [[("Shushi", "contested"), ("Stepanakert", "")], [("Shushi", "")]]
 
 
 @pytest.mark.parametrize(("words", "edits"), [(19, 1), (20, 0)])
