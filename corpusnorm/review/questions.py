@@ -99,8 +99,10 @@ class _Texts:
         """A place with what stands around it."""
         text, row = self._text(example["document"]), self._source.document(example["document"])
         start, end = example["start"], example["end"]
-        around = text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND]
-        return Place(row["name"], str(json.loads(row["meta"]).get("date", "")), *around)
+        before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+        before = before if start <= AROUND else before[before.find(" ") + 1 :]  # a word that is cut says nothing
+        after = after if end + AROUND >= len(text) else after[: after.rfind(" ") + 1] or after
+        return Place(row["name"], str(json.loads(row["meta"]).get("date", "")), before, text[start:end], after.rstrip())
 
 
 def _asked(row: Mapping[str, Any], by: By, texts: _Texts, known: Mapping[str, Mapping[str, Any]]) -> Asked:
