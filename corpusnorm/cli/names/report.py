@@ -28,7 +28,7 @@ _SHOWN = 30  # names on a terminal
 def command(
     package: str, entities: tuple[str, ...], output: str | None, page: str | None, *, everything: bool, copies: bool, as_json: bool
 ) -> None:
-    """Show what a corpus calls whom: the forms of its names, by source and year.
+    """Show what a corpus calls whom, by source and year.
 
     Counted is what was written, before any name was regularized. A source is what the metadata say (source, publisher), the host
     of a url, or the folder; a year is that of the document's date. OUT is the folder that `corpusnorm run` wrote.
