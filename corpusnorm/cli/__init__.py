@@ -7,6 +7,7 @@ from corpusnorm.cli.degrade import command as degrade_command
 from corpusnorm.cli.diagnose import command as diagnose_command
 from corpusnorm.cli.diff import command as diff_command
 from corpusnorm.cli.explain import command as explain_command
+from corpusnorm.cli.export import command as export_command
 from corpusnorm.cli.init import command as init_command
 from corpusnorm.cli.names import command as names_command
 from corpusnorm.cli.program import Program
@@ -19,7 +20,15 @@ __all__ = ["main"]
 
 main = Program(
     {
-        "Whole corpora": (init_command, run_command, validate_command, explain_command, diff_command, reconstruct_command),
+        "Whole corpora": (
+            init_command,
+            run_command,
+            validate_command,
+            explain_command,
+            export_command,
+            diff_command,
+            reconstruct_command,
+        ),
         "Single texts": (
             diagnose_command,
             align_command,

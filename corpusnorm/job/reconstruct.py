@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -84,8 +84,11 @@ class Package:
 
     def base_text(self, work: str) -> str:
         """The base text of a work, from its TEI; the white space between paragraphs from the ledger."""
+        return self.laid_out(work, self.ledger.rows("SELECT * FROM blocks WHERE document = $work ORDER BY number", work=work))
+
+    def laid_out(self, work: str, rows: Sequence[Row]) -> str:
+        """The base text of a work whose rows of the ledger table `blocks` are known."""
         texts = read_blocks(self.folder / work_file(work))
-        rows = self.ledger.rows("SELECT * FROM blocks WHERE document = $work ORDER BY number", work=work)
         if len(texts) != len(rows):
             raise PackageError(f"{len(texts)} paragraphs, where the ledger has {len(rows)}", where=work_file(work))
         return "".join(f"{row['before']}{text}{row['after']}" for row, text in zip(rows, texts, strict=True))

@@ -1,0 +1,117 @@
+"""The works of a package as they are read: text, paragraphs, names, witnesses; one work at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+from corpusnorm.edits import Edit, Edits, Span
+from corpusnorm.job.reconstruct import Package
+from corpusnorm.tei.blocks import blocks
+from corpusnorm.tei.pointers import block_id
+
+Side = Literal["regular", "base"]
+Row = Mapping[str, Any]
+_FETCHED = 256  # works at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a text: where (code points, half-open), as it stands there and as it was written, and who is meant.
+
+    `entity` is empty where that is open; then `candidates` are those it could be.
+    """
+
+    span: Span
+    form: str
+    original: str
+    entity: str
+    candidates: tuple[str, ...]
+    kind: str
+    certainty: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a text: the id it has in the TEI, and where it stands (code points, half-open)."""
+
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class WorkText:
+    """A work as it is read. `meta` is what the source of its base text says of it; `witnesses` are rows of its documents."""
+
+    id: str
+    name: str
+    language: str
+    meta: Mapping[str, str]
+    witnesses: tuple[Mapping[str, Any], ...]
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    names: tuple[Named, ...]
+
+    @property
+    def title(self) -> str:
+        """The title that the source gives, else the name of the source."""
+        return self.meta.get("title") or self.name
+
+
+def read_works(package: Package, side: Side = "regular") -> Iterator[WorkText]:
+    """The works of a package, by id. On the side "regular" names are as the policy writes them, on "base" as they were written.
+
+    Ids of works and paragraphs are those of the TEI, offsets are of the text given here. Costs memory for some hundred works.
+    """
+    ids = [row["work"] for row in package.ledger.rows("SELECT work FROM documents WHERE kind = 'base' ORDER BY work")]
+    for first in range(0, len(ids), _FETCHED):
+        chosen = ids[first : first + _FETCHED]
+        documents = _by(package, "documents", "work", chosen)
+        edits = _by(package, "edits", "document", chosen, "AND layer = 'names'", 'start, "end"')
+        spaces = _by(package, "blocks", "document", chosen, "", "number")
+        mentions = _by(package, "mentions", "document", chosen, "", 'start, "end"')
+        for work in chosen:
+            base = package.laid_out(work, spaces.get(work, ()))
+            rules = Edits(_edit(row) for row in edits.get(work, ()) if side == "regular")
+            yield _work(work, documents[work], base, rules, mentions.get(work, []))
+
+
+def _by(
+    package: Package, table: str, key: str, ids: list[str], where: str = "", order: str = "document"
+) -> Mapping[str, list[Row]]:
+    """The rows of a table that belong to some works."""
+    query = f"SELECT * FROM {table} WHERE {key} IN (SELECT unnest($ids)) {where} ORDER BY {key}, {order}"  # noqa: S608 - our words
+    rows = package.ledger.rows(query, ids=ids)
+    return {name: list(found) for name, found in groupby(rows, key=lambda row: str(row[key]))}
+
+
+def _edit(row: Row) -> Edit:
+    return Edit(Span(row["start"], row["end"]), row["new"], row["rule"], row["certainty"], row["evidence"])
+
+
+def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: list[Row]) -> WorkText:
+    text = edits.apply(base)
+    own = next(row for row in documents if row["kind"] == "base")
+    witnesses = sorted(documents, key=lambda row: (row["kind"] != "base", row["document"]))
+    fields = ("document", "name", "kind", "containment", "sha256")
+    return WorkText(
+        work,
+        own["name"],
+        own["language"],
+        json.loads(own["meta"]),
+        tuple({field: row[field] for field in fields} for row in witnesses),
+        text,
+        tuple(Paragraph(block_id(work, number), span) for number, span in enumerate(blocks(text), 1)),
+        tuple(_named(row, base, text, edits) for row in mentions),
+    )
+
+
+def _named(row: Row, base: str, text: str, edits: Edits) -> Named:
+    written = Span(row["start"], row["end"])
+    span = edits.to_result(written)
+    said = row["entity"], tuple(row["candidates"]), row["kind"], row["certainty"], row["rule"]
+    return Named(span, span.of(text), written.of(base), *said)
