@@ -50,14 +50,17 @@ def note(message: str) -> None:
     _write(sys.stderr, f"{escape_lines(message)}\n")
 
 
-def deliver(text: str, output: str | None) -> None:
-    """A text as a result: into a new file, or on standard output - as it is, but escaped where that is a terminal."""
+def deliver(content: str | bytes, output: str | None) -> None:
+    """A text or the bytes of one as a result: into a new file, or on standard output - as it is, but escaped where that is a
+    terminal."""
+    data = content if isinstance(content, bytes) else _encoded(content)
     if output is not None:
-        _write_file(Path(output), _encoded(text))
+        _write_file(Path(output), data)
     elif sys.stdout.isatty():
+        text = content if isinstance(content, str) else content.decode("utf-8", "backslashreplace")
         _write(sys.stdout, escape_lines(text) + ("" if text.endswith("\n") else "\n"))
     else:
-        _write_bytes(sys.stdout, _encoded(text))
+        _write_bytes(sys.stdout, data)
 
 
 def _encoded(text: str) -> bytes:

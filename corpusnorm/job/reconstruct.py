@@ -82,6 +82,12 @@ class Package:
         for row in self.ledger.rows("SELECT * FROM records WHERE file = $file ORDER BY number", file=file):
             yield self._data(row)
 
+    def data(self, document: str) -> bytes:
+        """The bytes of a document in its file, by id or name: those of a text file, or of a line of JSONL."""
+        key = self.document(document)["document"]
+        [row] = self.ledger.rows("SELECT * FROM records WHERE document = $key", key=key)
+        return self._data(row)
+
     def base_text(self, work: str) -> str:
         """The base text of a work, from its TEI; the white space between paragraphs from the ledger."""
         return self.laid_out(work, self.ledger.rows("SELECT * FROM blocks WHERE document = $work ORDER BY number", work=work))

@@ -169,3 +169,17 @@ def test_progress_is_silent_elsewhere_than_on_a_terminal(capsys: pytest.CaptureF
     with progress(quiet=False) as begin:
         begin("records")
     assert capsys.readouterr() == ("", "")
+
+
+def test_one_document_comes_back_as_bytes_or_as_text(corpus: Path, cli: Cli) -> None:
+    cli("run", "in", "-o", "out")
+    for name in ("story.txt", "copy.txt", "mojibake.txt"):
+        assert cli("reconstruct", "out", "--document", name).stdout_bytes == (corpus / name).read_bytes()
+    line = (corpus / "more.jsonl").read_bytes().splitlines(keepends=True)[0]
+    assert cli("reconstruct", "out", "--document", "more.jsonl#1").stdout_bytes == line
+    assert "doesn’t" in cli("reconstruct", "out", "--witness", "mojibake.txt").stdout
+    cli("reconstruct", "out", "--witness", "copy.txt", "-o", "copy.out")
+    assert Path("copy.out").read_bytes() == (corpus / "copy.txt").read_bytes().rstrip(b"\n")
+    assert cli("reconstruct", "out", "--document", "no.txt").exit_code == 2
+    assert cli("reconstruct", "out", "--document", "copy.txt", "--check").exit_code == 2
+    assert cli("reconstruct", "out", "-o", "file").exit_code == 2
