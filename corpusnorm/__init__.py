@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from corpusnorm.job.reconstruct import reconstruct
     from corpusnorm.job.releases import compare
     from corpusnorm.job.run import run
+    from corpusnorm.job.trace import trace
     from corpusnorm.language import LanguageBlock, detect_language, detect_languages
     from corpusnorm.names import find_mentions
     from corpusnorm.names.normalize import normalize_names
@@ -63,6 +64,7 @@ _HOMES = {
     "corpusnorm.job.explain": ("explain",),
     "corpusnorm.job.releases": ("compare",),
     "corpusnorm.job.run": ("run",),
+    "corpusnorm.job.trace": ("trace",),
     "corpusnorm.job.reconstruct": ("reconstruct",),
     "corpusnorm.transform": ("Drop", "Transform", "register", "step"),
 }  # fmt: skip
@@ -118,6 +120,7 @@ __all__ = [
     "repair",
     "run",
     "step",
+    "trace",
     "validate",
 ]
 

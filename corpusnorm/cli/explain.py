@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpusnorm.cli.following import followed, is_paragraph, span_of
 from corpusnorm.cli.names.told import lost, mentioned
 from corpusnorm.cli.terminal import deliver, show
 from corpusnorm.edits import Span
@@ -31,16 +32,29 @@ _SHOWN = 20  # changes of a layer, unless all are asked for
 @click.argument("package", metavar="OUT", type=click.Path())
 @click.argument("document", metavar="DOC")
 @click.option("--all", "everything", is_flag=True, help=f"Show every change; otherwise the first {_SHOWN} of each kind.")
+@click.option(
+    "--at",
+    metavar="START,END",
+    callback=span_of,
+    help="Follow these characters of the text as it is read back to the bytes they came from.",
+)
+@click.option(
+    "--raw", metavar="START,END", callback=span_of, help="Follow these characters of the source forward to the text as it is read."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-def command(package: str, document: str, *, everything: bool, as_json: bool) -> None:
+def command(package: str, document: str, at: Span | None, raw: Span | None, *, everything: bool, as_json: bool) -> None:
     """Say what was done to a document, and why.
 
     Shown are its place in the corpus, its relations, and every change with its rule and evidence. DOC is the name of its file
-    (with # and a number for a record of a JSONL file), or its id.
+    (with # and a number for a record of a JSONL or TEI file), or its id. The id of a paragraph in the TEI (ID.p3) is followed from
+    step to step, and so is a place in the text (--at) or in the source (--raw).
     """
     from corpusnorm.cli.data import to_json
     from corpusnorm.job.explain import explain
 
+    if at is not None or raw is not None or is_paragraph(document):
+        followed(package, document, at, raw, as_json=as_json)
+        return
     try:
         found = explain(package, document)
     except PackageError as error:

@@ -80,13 +80,13 @@ class Package:
     def records(self, file: str) -> Iterator[bytes]:
         """The bytes of the records of a file, in order."""
         for row in self.ledger.rows("SELECT * FROM records WHERE file = $file ORDER BY number", file=file):
-            yield self._data(row)
+            yield self.record_data(row)
 
     def data(self, document: str) -> bytes:
         """The bytes of a document in its file, by id or name: those of a text file, or of a line of JSONL."""
         key = self.document(document)["document"]
         [row] = self.ledger.rows("SELECT * FROM records WHERE document = $key", key=key)
-        return self._data(row)
+        return self.record_data(row)
 
     def base_text(self, work: str) -> str:
         """The base text of a work, from its TEI; the white space between paragraphs from the ledger."""
@@ -136,7 +136,8 @@ class Package:
         query = 'SELECT * FROM edits WHERE document = $document AND layer = $layer ORDER BY start, "end"'
         return self.ledger.rows(query, document=document, layer=layer)
 
-    def _data(self, row: Row) -> bytes:
+    def record_data(self, row: Row) -> bytes:
+        """The bytes of a record, by its row of the ledger."""
         if not row["document"]:
             return bytes(row["data"])
         decoded = Decoded(self.raw_text(row["document"]), row["encoding"], row["bom"], row["newline"])
