@@ -59,13 +59,13 @@ def write_known(folder: Path, registry: Registry, decisions: Decisions, named: S
     used = {row["entity"] for row in ledger.rows(_USED)}
     used |= {above for entity in used for above in registry.ancestors(entity)}
     rows = {
-        "entities": _entities(registry, used),
-        "names": _names(registry, used),
-        "decisions": _decisions(decisions, ledger, named),
+        "entities": list(_entities(registry, used)),
+        "names": list(_names(registry, used)),
+        "decisions": list(_decisions(decisions, ledger, named)),
     }
     ledger.close()
     for name, schema in KNOWN.items():
-        pq.write_table(pa.Table.from_pylist(list(rows[name]), schema), folder / f"{name}.parquet", compression="zstd")
+        pq.write_table(pa.Table.from_pylist(rows[name], schema), folder / f"{name}.parquet", compression="zstd")
 
 
 def _entities(registry: Registry, used: set[str]) -> Iterator[Row]:
