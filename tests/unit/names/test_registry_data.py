@@ -88,5 +88,6 @@ def test_names_in_other_scripts_are_series_of_their_own_and_say_their_script() -
 def test_what_is_an_english_word_without_its_marks_is_written_and_not_found() -> None:
     registry = default_registry()
     assert registry.rows("iceland", "Ísland")[0].used_by == ("local",)
-    assert not find_mentions("The Reunion on the Island: Maurice met Kirov, Gorky and Molotov at the Salisbury Arms in Nice, Reading.")
-
+    assert not find_mentions(
+        "The Reunion on the Island: Maurice met Kirov, Gorky and Molotov at the Salisbury Arms in Nice, Reading."
+    )
