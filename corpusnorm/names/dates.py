@@ -99,13 +99,18 @@ def shown(period: Period) -> str:
     >>> shown(Period(when("1924"), when("1991-09"))), shown(Period(None, when("2022-06-01"))), shown(ALWAYS)
     ('1924 to 1991-09', 'to 2022-06-01', 'always')
     """
-    start, end = (_w3c(bound) if bound else "" for bound in (period.start, period.end))
+    start, end = (w3c(bound) if bound else "" for bound in (period.start, period.end))
     return f"{start} to {end}" if start and end else f"from {start}" if start else f"to {end}" if end else "always"
 
 
-def _w3c(bound: When) -> str:
-    day = dt.date.fromordinal(bound.first).isoformat()
-    return day[: {0: 10}.get(bound.last - bound.first, 7 if bound.last - bound.first < 31 else 4)]
+def w3c(date: When) -> str:
+    """A date as it is written, with the precision it has.
+
+    >>> w3c(when("1991-09"))
+    '1991-09'
+    """
+    day, days = dt.date.fromordinal(date.first).isoformat(), date.last - date.first
+    return day if days == 0 else day[:7] if days < 31 else day[:4]
 
 
 def years_in(text: str) -> tuple[When, ...]:

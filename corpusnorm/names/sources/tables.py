@@ -142,7 +142,9 @@ class _Reader:
     def _tell(self, entities: dict[str, Entity], number: int, entity: str, said: list[str], source: str) -> None:
         """Take up what a row of a name says of its entity; rows of one entity must not contradict each other."""
         type_, label, wikidata, geonames, iso, iso3, start, end, part_of, successor_of = said
-        cells = (type_, label, wikidata, geonames, iso, iso3, start, end, "", part_of, successor_of, source or self.file)
+        tells = any(cell for cell in said if cell != label)  # a label alone only says which entity is meant
+        source = (source or self.file) if tells else ""
+        cells = (type_, label, wikidata, geonames, iso, iso3, start, end, "", part_of, successor_of, source)
         row = self._entity(number, entity, *cells)
         known = entities.setdefault(entity, row)
         if known == row:
