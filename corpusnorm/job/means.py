@@ -13,7 +13,8 @@ from corpusnorm.errors import ConfigError
 from corpusnorm.names.amended import amended
 from corpusnorm.names.decisions import NONE, Decisions, load_decisions
 from corpusnorm.names.policy import Policy, load_policy
-from corpusnorm.names.registry import Registry, default_registry
+from corpusnorm.names.registry import Registry
+from corpusnorm.names.sources.loading import load_registry
 from corpusnorm.pipeline import Pipeline
 
 Found = TypeVar("Found")
@@ -44,7 +45,7 @@ def means_of(config: Config) -> Means:
     pipeline = find(lambda: pipeline_of(config.clean.steps, config.clean.options, config.ingest.header))
     policy = find(lambda: load_policy(config.names.policy))
     decisions = find(lambda: load_decisions(config.names.decisions))
-    registry = find(lambda: amended(default_registry(), decisions or NONE))
+    registry = find(lambda: amended(load_registry(config.names.registry), decisions or NONE))
     engine = find(lambda: runner(config.run.runner))
     if pipeline is None or policy is None or decisions is None or registry is None or engine is None:
         raise ConfigError(tuple(problems))

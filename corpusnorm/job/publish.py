@@ -93,24 +93,28 @@ def _summed(table: pa.Table, names: str, numbers: str) -> dict[str, int]:
     return dict(zip(sums[names].to_pylist(), sums[f"{numbers}_sum"].to_pylist(), strict=True))
 
 
-# Every entity that a mention in the TEI means or may mean, with the form that the policy most often writes for it.
+# Every entity that a mention in the TEI means or may mean, with the form that the policy most often writes for it, and the forms
+# in which it stands there.
 _ENTITIES = """
 WITH marked AS (SELECT mentions.* FROM mentions JOIN documents USING (document) WHERE documents.kind = 'base'),
      meant AS (SELECT document, start, "end", entity FROM marked WHERE entity <> ''),
      written AS (SELECT entity, new AS form, count(*) AS times FROM meant JOIN edits USING (document, start, "end")
                  WHERE layer = 'names' GROUP BY ALL)
-SELECT entity, first(form ORDER BY times DESC, form) AS form
+SELECT entity, first(form ORDER BY times DESC, form) AS form, any_value(forms) AS forms
 FROM (SELECT DISTINCT entity FROM meant
       UNION SELECT unnest(candidates) FROM marked WHERE entity = '') LEFT JOIN written USING (entity)
+     LEFT JOIN (SELECT entity, list(DISTINCT form ORDER BY form) AS forms FROM marked GROUP BY entity) USING (entity)
 GROUP BY entity ORDER BY entity
 """
 
 
 def authorities(ledger: Ledger, registry: Registry, folder: Path) -> None:
     """The authority lists, of the entities that the mentions in base texts mean or may mean."""
-    preferred = {row["entity"]: row["form"] or "" for row in ledger.rows(_ENTITIES)}
+    rows = ledger.rows(_ENTITIES)
+    preferred = {row["entity"]: row["form"] or "" for row in rows}
+    written = {row["entity"]: row["forms"] or () for row in rows}
     with (folder / "authorities.xml").open("wb") as sink:
-        sink.writelines(authorities_xml(entries(preferred, registry)))
+        sink.writelines(authorities_xml(entries(preferred, written, registry)))
 
 
 def corpus(record: CorpusRecord, ids: Sequence[str], counts: Counts, folder: Path) -> None:

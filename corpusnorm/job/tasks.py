@@ -25,6 +25,7 @@ from corpusnorm.job.guard import Fault, attempt, guarded
 from corpusnorm.language.stage import language_batch
 from corpusnorm.names.decisions import load_decisions
 from corpusnorm.names.regularizer import regularizer_for
+from corpusnorm.names.sources.loading import load_registry
 from corpusnorm.names.stage import NAMED, damaged_batch, names_batch, unnamed
 from corpusnorm.restoration.stage import REPAIRS, repair_row, unrepaired_row
 from corpusnorm.tables import DOCUMENTS
@@ -180,7 +181,8 @@ def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     Degraded ones get theirs through their witness: of those it is only told what may be names.
     """
     table = kept(inputs.table("documents", ["id", "name", "text", "meta", "language", "degraded", "words", "dropped", "code"]))
-    named, stage = [NAMED.empty_table()], regularizer_for(options["policy"], decisions=load_decisions(options["decisions"]))
+    stage = regularizer_for(options["policy"], load_registry(options["registry"]), load_decisions(options["decisions"]))
+    named = [NAMED.empty_table()]
     for kind, which in ((names_batch, pc.invert(table["degraded"])), (damaged_batch, table["degraded"])):
         for batch in table.filter(which).combine_chunks().to_batches():
             done, faults = guarded((partial(kind, stage=stage),), batch)

@@ -30,7 +30,7 @@ WORDS = {
 
 _GROUPED = r"""
 SELECT form, question, candidates, max(proposed) AS proposed, {about}, count(*) AS places, count(DISTINCT document) AS documents,
-       list({{'document': document, 'start': start, 'end': "end"}} ORDER BY document, start)[1:{few}] AS examples
+       list({{'document': document, 'start': start, 'end': "end"}} ORDER BY source, document, start)[1:{few}] AS examples
 FROM (SELECT m.*, d.name AS source FROM (SELECT * REPLACE (
         trim(regexp_replace(form, '\s+', ' ', 'g')) AS form,
         list_sort(CASE WHEN entity <> '' THEN [entity] ELSE candidates END) AS candidates) FROM mentions WHERE question <> '') m
