@@ -17,7 +17,9 @@ from corpusnorm.columns import utf8
 from corpusnorm.engine import Part
 from corpusnorm.job.authorities import entries
 from corpusnorm.job.flow import Outputs
+from corpusnorm.job.known import write_known
 from corpusnorm.job.ledger import SCHEMAS
+from corpusnorm.job.means import Means
 from corpusnorm.job.summary import Ledger
 from corpusnorm.names.registry import Registry
 from corpusnorm.tei import Counts, authorities_xml, corpus_xml
@@ -32,7 +34,7 @@ ROW_GROUP = 16_384  # rows; fixed, so that the same rows give the same bytes
 _LEDGER_TABLES = {"files": "survey", "relations": "relations", "passages": "shared"}  # and the others of `SCHEMAS`, by their stage
 
 
-def ledger(outputs: Outputs, folder: Path) -> None:
+def ledger(outputs: Outputs, means: Means, folder: Path) -> None:
     """The ledger tables, each merged from its parts and sorted, so that the bytes do not depend on how the work was cut."""
     import duckdb
 
@@ -41,6 +43,7 @@ def ledger(outputs: Outputs, folder: Path) -> None:
     with duckdb.connect(config={"threads": 1, "memory_limit": "512MB", "temp_directory": str(folder / LEDGER)}) as connection:
         for name, stage in {**tables, **_LEDGER_TABLES}.items():
             merge(outputs[stage], folder / LEDGER / f"{name}.parquet", SCHEMAS.get(name), connection)
+    write_known(folder / LEDGER, means.registry, means.decisions, outputs["names"])
 
 
 def merge(sources: Sequence[Path], target: Path, columns: pa.Schema | None, connection: DuckDBPyConnection) -> None:
