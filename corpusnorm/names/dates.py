@@ -103,16 +103,6 @@ def shown(period: Period) -> str:
     return f"{start} to {end}" if start and end else f"from {start}" if start else f"to {end}" if end else "always"
 
 
-def w3c(date: When) -> str:
-    """A date as it is written, with the precision it has.
-
-    >>> w3c(when("1991-09"))
-    '1991-09'
-    """
-    day, days = dt.date.fromordinal(date.first).isoformat(), date.last - date.first
-    return day if days == 0 else day[:7] if days < 31 else day[:4]
-
-
 def years_in(text: str) -> tuple[When, ...]:
     """The years and decades that a text names in figures.
 

@@ -116,6 +116,7 @@ class _Reader:
     def names(self, rows: Iterator[list[str]]) -> Rows:
         """The rows of a table of names, with what they say of entities."""
         entities: dict[str, Entity] = {}
+        told: dict[str, list[str]] = {}
         names, numbers = [], []
         count = len(NAME_COLUMNS)
         for number, (entity, form, *cells) in self._filled(rows):
@@ -126,7 +127,8 @@ class _Reader:
                 continue
             names.append(self._name(number, entity, form, *cells[: count - 2]))
             numbers.append(number)
-            if self._tells and any(said):
+            if self._tells and told.get(entity) != said and any(said):
+                told[entity] = said
                 self._tell(entities, number, entity, said, cells[count - 4])
         return Rows(tuple(entities.values()), tuple(names), self.file, numbers)
 
