@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpusnorm.columns import Utf8, column, utf8
+from corpusnorm.names.caseless import Related, relations, supported
 from corpusnorm.names.endings import Stem, is_after_apostrophe, is_before_apostrophe, is_proclitic, stems
 from corpusnorm.names.fold import bare, capitals, fold, optional, reduced, same
 from corpusnorm.names.registry import Registry
@@ -28,12 +29,12 @@ from corpusnorm.names.trie import Trie
 _ROOM = 128  # bytes of text a place is made room for at first
 READINGS = 65_536  # ways to write a name that are kept
 
-EXACT, UNMARKED, CAPITALS, INFLECTED, CASELESS = 1.0, 0.9, 0.85, 0.8, 0.3
+EXACT, UNMARKED, CAPITALS, INFLECTED, CASELESS = 1.0, 0.9, 0.85, 0.8, 0.75
 """How sure a match is: letter by letter; with marks dropped ("Turkiye"); in capitals among capitals; with an ending or a clitic that is
-fused with it; with case ignored, in text that has lost it."""
+fused with it; with case ignored, in text that has lost it. `caseless.SUPPORTED` is that of one that may be a word."""
 
-_ATTACHED_BEFORE = re.compile(r"[^\W\d_][\w\u0610-\u065f\u0591-\u05c7]*$")
-_FUSED_AFTER = re.compile(r"[^\W\d_][^\W_\d]{0,11}(?![\w\u0300-\u036f])")
+_ATTACHED_BEFORE = re.compile(r"([^\W\d_][\w\u0610-\u065f\u0591-\u05c7]*)$")
+_FUSED_AFTER = re.compile(r"([^\W\d_]{1,12})(?![\w\u0300-\u036f])")
 _APOSTROPHE_AFTER = re.compile(r"['’‘＇](\w+)")
 _APOSTROPHE_BEFORE = re.compile(r"(\w+)['’‘＇]$")
 _REACH = 16  # characters that what stands beside a name is looked for in
@@ -46,6 +47,11 @@ class Reading:
     surface: str
     forms: tuple[str, ...]
     certainty: float
+
+    @property
+    def is_recased(self) -> bool:
+        """Whether only letters that have another case than the form say that it is a name."""
+        return self.certainty in (CAPITALS, CASELESS)
 
 
 class Match(NamedTuple):
@@ -71,13 +77,15 @@ class Matcher:
     """The forms that the patterns stand for, those of pattern `p` from `trie.bounds[p]` on; empty where only a stem is meant."""
     stems: Mapping[int, tuple[Stem, ...]]
     """What patterns stand for where a word goes on."""
+    related: Related
+    """Which names make another one likely where case says nothing."""
     caseless: bool = False
 
     @classmethod
-    def of(cls, forms: Mapping[str, Iterable[str]], *, caseless: bool = False) -> Matcher:
+    def of(cls, forms: Mapping[str, Iterable[str]], related: Related = lambda _one, _other: True) -> Matcher:
         """A matcher of forms, each with the languages it is of; these say how it is declined. The order of the forms is no matter."""
         found = patterns((form, stems(form, languages)) for form, languages in sorted(forms.items()))
-        return cls(Trie.of(found.letters, found.kinds, found.bounds, found.spellings), found.forms, found.stems, caseless)
+        return cls(Trie.of(found.letters, found.kinds, found.bounds, found.spellings), found.forms, found.stems, related)
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The names in `text`, leftmost-longest, disjoint, in order.
@@ -114,20 +122,27 @@ class Matcher:
 
     def _chosen(self, text: str, places: Iterable[tuple[int, int, int, int]]) -> tuple[Match, ...]:
         """The names at some of the places, leftmost-longest."""
+        from corpusnorm.names.kernels import RECASED
+
         found: list[Match] = []
-        began, ended = -1, 0
+        began, ended, recased = -1, 0, 0
         read, asked = self._reading, self._asked
         for start, end, pattern, flags in places:
             if start < ended and start != began:
                 continue
-            match = asked(text, start, end, pattern, flags) if flags else Match(start, end, read(pattern, text[start:end]))
-            if match is None or match.reading is None or (start == began and match.end <= ended):
+            if flags:
+                match = asked(text, start, end, pattern, flags)
+            else:
+                reading = read(pattern, text[start:end])
+                match = reading and Match(start, end, reading)
+            if match is None or (start == began and match.end <= ended):
                 continue
             if start == began:
                 found.pop()
             found.append(match)
+            recased |= flags
             began, ended = start, match.end
-        return tuple(found)
+        return supported(text, found, self.related, caseless=self.caseless) if recased & RECASED else tuple(found)
 
     def _asked(self, text: str, start: int, end: int, pattern: int, flags: int) -> Match | None:
         """The name at a place of which something is to be asked, if it is one."""
@@ -135,21 +150,16 @@ class Matcher:
 
         if flags & ELIDED and not is_before_apostrophe(_last(_APOSTROPHE_BEFORE, text, start)):
             return None
-        if flags & POSSESSED and not is_after_apostrophe(_APOSTROPHE_AFTER.match(text, end).group(1)):
+        if flags & POSSESSED and not is_after_apostrophe(_next(_APOSTROPHE_AFTER, text, end)):
             return None
         before = _last(_ATTACHED_BEFORE, text, start) if flags & ATTACHED else ""
         if before and not is_proclitic(reduced(before)):
             return None
-        rest = ""
-        if flags & FUSED:
-            found = _FUSED_AFTER.match(text, end)
-            if not found:
-                return None
-            rest = found.group()
-        if not before and not rest:
-            reading = self._reading(pattern, text[start:end])
-        else:
-            reading = self._fused(pattern, before, text[start:end], rest)
+        rest = _next(_FUSED_AFTER, text, end) if flags & FUSED else ""
+        if flags & FUSED and not rest:
+            return None
+        surface = text[start:end]
+        reading = self._fused(pattern, before, surface, rest) if before or rest else self._reading(pattern, surface)
         return reading and Match(start, end + len(rest), reading)
 
     @cached_property
@@ -192,16 +202,16 @@ def matcher_for(registry: Registry, *, caseless: bool = False) -> Matcher:
     """The matcher of a registry; the last ones are kept. The caseless one shares the trie of the other."""
     if caseless:
         return replace(matcher_for(registry), caseless=True)
-    return Matcher.of({form: sorted({name.lang for name in names}) for form, names in registry.forms.items()})
+    return Matcher.of({form: sorted({name.lang for name in names}) for form, names in registry.forms.items()}, relations(registry))
 
 
 def likeness(surface: str, form: str) -> float:
     """How surely letters are those of a form: `EXACT`, `UNMARKED`, `CAPITALS` or, where only case tells them apart, `CASELESS`; else 0.
 
     >>> [likeness(surface, "Türkiye") for surface in ("Türkiye", "Turkiye", "TÜRKİYE", "türkiye", "Turkey")]
-    [1.0, 0.9, 0.85, 0.3, 0]
+    [1.0, 0.9, 0.85, 0.75, 0]
     >>> likeness("Ağdam", "Agdam")
-    0.3
+    0.75
     """
     if surface == form:
         return EXACT
@@ -222,6 +232,15 @@ def is_form(surface: str, form: str) -> bool:
     return likeness(surface, form) in (EXACT, CAPITALS)
 
 
+def written_like(surface: str, form: str) -> str:
+    """A form in capitals where the surface is in capitals throughout and has more than one.
+
+    >>> written_like("KIEV", "Kyiv"), written_like("Kiev", "Kyiv")
+    ('KYIV', 'Kyiv')
+    """
+    return capitals(form) if surface.isupper() and sum(map(str.isupper, surface)) > 1 else form
+
+
 def _is_near(surface: str, form: str) -> bool:
     """Whether letters agree but for marks that the surface lacks, and those that are set or not as the writer likes."""
     here, there, plain = same(surface), same(form), bare(form)
@@ -236,4 +255,10 @@ def _is_near(surface: str, form: str) -> bool:
 def _last(pattern: re.Pattern[str], text: str, end: int) -> str:
     """What a pattern finds right before a place."""
     found = pattern.search(text[max(0, end - _REACH) : end])
-    return found.group(found.lastindex or 0) if found else ""
+    return found[1] if found else ""
+
+
+def _next(pattern: re.Pattern[str], text: str, start: int) -> str:
+    """What a pattern finds right behind a place."""
+    found = pattern.match(text, start)
+    return found[1] if found else ""
