@@ -71,23 +71,34 @@ def is_proclitic(letters: str) -> bool:
     return any(re.fullmatch(pattern, letters) for patterns in _data()["proclitic"].values() for pattern in patterns)
 
 
-def stems(form: str, languages: Iterable[str]) -> Iterator[Stem]:
+def stems(form: str, languages: Iterable[str]) -> list[Stem]:
     """What a form of these languages is declined to.
 
     >>> [(stem.letters, sorted(stem.endings)) for stem in stems("Армения", ["ru"])]
     [('Армени', ['ей', 'ею', 'и', 'ю'])]
     """
+    found = [] if form.isascii() else list(_without_article(form))
+    for language in languages:
+        if language != "en":
+            found += _declensions(form, _table(language))
+    return found
+
+
+def _without_article(form: str) -> Iterator[Stem]:
     article = _data()["article"]["Arab"]
     if form.startswith(article["drop"]) and len(form) - len(article["drop"]) >= SHORTEST:
         yield Stem(form.removeprefix(article["drop"]), form, behind=article["behind"])
-    for table in filter(None, map(_table, languages)):
-        rows = table["rows"]
+
+
+def _declensions(form: str, table: dict[str, Any]) -> Iterator[Stem]:
+    rows = table.get("rows")
+    if rows:
         *others, last = form.split(" ")
         beginning = form[: len(form) - len(last)]
         declined = _declined(last, rows)
         if declined and len(declined[0]) >= table.get("shortest", SHORTEST):
             yield Stem(beginning + declined[0], form, declined[1])
-        if len(others) == 1 and rows[0]["final"] != [""] and (first := _declined(others[0], rows)):
+        if len(others) == 1 and table.get("attributes") and (first := _declined(others[0], rows)):
             yield from _with_first(form, first, last, declined)
 
 

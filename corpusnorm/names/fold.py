@@ -82,9 +82,7 @@ _BLOCK = 256
 _MARKS = re.compile("[A-Za-z\u0370-\u03ff]")
 LIGATURES: Mapping[str, str] = MappingProxyType(
     {
-        **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))},
-        "\N{LATIN SMALL LIGATURE IJ}": "ij",
-        "\N{LATIN CAPITAL LIGATURE IJ}": "IJ",
+        **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB05), *range(0xFB13, 0xFB18))},
         # Armenian: the reformed orthography writes yev as a ligature and its capitals with vew, the classical one with yiwn.
         "\N{ARMENIAN SMALL LIGATURE ECH YIWN}": "\u0565\u0582",
         "\u0565\u057e": "\u0565\u0582",
@@ -95,11 +93,12 @@ LIGATURES: Mapping[str, str] = MappingProxyType(
 """What is written as one letter or another for two; each side is read as the value."""
 _LIGATURE = re.compile("|".join(LIGATURES))
 # Vowel points and other signs that say how a word sounds; stress on Cyrillic vowels, which no composition takes; the dot that
-# lower-casing leaves on an i; and format characters. A name is the same with them and without.
+# lower-casing leaves on an i; and invisible characters. A name is the same with them and without.
 _POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-_FORMATS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-_IGNORED = re.compile(f"[{_POINTS}{_FORMATS}]|(?<=[\u0400-\u04ff])[\u0300\u0301]|(?<=i)\u0307")
-_POINT, _FORMAT = re.compile(f"[{_POINTS}]"), re.compile(f"[{_FORMATS}]")
+FORMATS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+"""Invisible characters, as a set of a regular expression."""
+_IGNORED = re.compile(f"[{_POINTS}{FORMATS}]|(?<=[\u0400-\u04ff])[\u0300\u0301]|(?<=i)\u0307")
+_POINT, _FORMAT = re.compile(f"[{_POINTS}]"), re.compile(f"[{FORMATS}]")
 
 
 def fold(text: str) -> str:
@@ -162,6 +161,15 @@ def capitals(text: str) -> str:
     'GIEßEN, TÜRKIYE'
     """
     return "".join(upper if len(upper := character.upper()) == 1 else character for character in text)
+
+
+def lowered(text: str) -> str:
+    """Lower case of each character that has one of one character; the same length.
+
+    >>> lowered("İZMİR")
+    'İzmİr'
+    """
+    return "".join(map(_lower_one, text))
 
 
 def is_point(character: str) -> bool:

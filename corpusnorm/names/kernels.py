@@ -84,15 +84,15 @@ def shared_letters(letters: Ints, starts: NDArray[np.int64], pattern: Number) ->
 
 
 @kernel
-def class_at(data: Bytes, at: Number, classes: Bytes) -> np.uint8:
-    """What the next visible character from a byte on is; outside of words after the end."""
+def visible_at(data: Bytes, at: Number, classes: Bytes) -> tuple[Number, Number]:
+    """What the next visible character from a byte on is, and where it ends; outside of words after the end."""
     while at < len(data):
         code, width = decoded(data, at, len(data))
-        found = classes[code] if code < len(classes) else np.uint8(FREE)
-        if found & KIND != FORMAT:
-            return found
+        found = np.int64(classes[code]) if code < len(classes) else np.int64(FREE)
         at += width
-    return np.uint8(OUTSIDE)
+        if found & KIND != FORMAT:
+            return found, at
+    return np.int64(OUTSIDE), at
 
 
 @kernel
@@ -147,13 +147,13 @@ def place_at(
     `neighbours` are the last letter and, shifted by eight bits, what stands before the first.
     """
     last, before = neighbours & 0xFF, neighbours >> 8
-    after = np.int64(class_at(data, at, trie.classes))
+    after, end = visible_at(data, at, trie.classes)
     inside = goes_on(last, after)
     if depth == 1 and last & KIND == FREE and (after & KIND != OUTSIDE or before & KIND != OUTSIDE):
         inside = True  # one letter of a script without spaces is a name where it stands alone
     if inside:
         flags |= INFLECTED
-    elif after & APOSTROPHE and class_at(data, at + decoded(data, at, len(data))[1], trie.classes) & KIND == WORD:
+    elif after & APOSTROPHE and visible_at(data, end, trie.classes)[0] & KIND == WORD:
         flags |= POSSESSED
     cased = False
     for name in range(trie.bounds[pattern], trie.bounds[pattern + 1]):
@@ -188,10 +188,13 @@ def places(data: Bytes, offsets: Offsets, trie: Trie, caseless: bool, found: NDA
                 at, start = at + width, start + 1
                 continue
             joined = goes_on(before, here)
-            if (not joined or attached) and code < len(opening):
+            first = code
+            if at + width < size and characters[at + width] >= 0xCC:
+                first = letter_at(characters, at, classes, compositions)[0]
+            if (not joined or attached) and first < len(opening):
                 for turn in range(2 if caseless else 1):
-                    node = np.int64(other[code] if turn else opening[code])
-                    if turn and node == opening[code]:
+                    node = np.int64(other[first] if turn else opening[first])
+                    if turn and node == opening[first]:
                         break
                     if node and at + GRAM <= size:
                         if not may_begin(characters, at, turn, small, grams):

@@ -8,6 +8,7 @@ a boundary; a letter there is told from its mark, and a Thai or Lao vowel that i
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -90,4 +91,14 @@ def compositions() -> NDArray[np.int64]:
 
 def is_mark(character: str) -> bool:
     """Whether a name is looked for without it: what it does to the letter before it is asked afterwards."""
-    return ord(character) < CODES and int(classes()[ord(character)]) & KIND == MARK
+    return unmarked(character) == ""
+
+
+def unmarked(text: str) -> str:
+    """The text without such marks."""
+    return text.translate(_marks())
+
+
+@cache
+def _marks() -> Mapping[int, None]:
+    return dict.fromkeys(np.flatnonzero(classes() & KIND == MARK).tolist())

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from corpusnorm.columns import Utf8, column, utf8
 from corpusnorm.names.caseless import Related, relations, supported
 from corpusnorm.names.endings import Stem, is_after_apostrophe, is_before_apostrophe, is_proclitic, stems
-from corpusnorm.names.fold import bare, capitals, fold, optional, reduced, same
+from corpusnorm.names.fold import FORMATS, bare, capitals, fold, lowered, optional, reduced, same
 from corpusnorm.names.registry import Registry
 from corpusnorm.names.spellings import patterns
 from corpusnorm.names.trie import Trie
@@ -35,8 +35,9 @@ fused with it; with case ignored, in text that has lost it. `caseless.SUPPORTED`
 
 _ATTACHED_BEFORE = re.compile(r"([^\W\d_][\w\u0610-\u065f\u0591-\u05c7]*)$")
 _FUSED_AFTER = re.compile(r"([^\W\d_]{1,12})(?![\w\u0300-\u036f])")
-_APOSTROPHE_AFTER = re.compile(r"['’‘＇](\w+)")
-_APOSTROPHE_BEFORE = re.compile(r"(\w+)['’‘＇]$")
+_APOSTROPHE_AFTER = re.compile(rf"[{FORMATS}]*['’‘＇][{FORMATS}]*(\w+)")
+_APOSTROPHE_BEFORE = re.compile(rf"(\w+)[{FORMATS}]*['’‘＇][{FORMATS}]*$")
+_DOTTED = "Iİıi"  # which of them stands for which in another case depends on the language
 _REACH = 16  # characters that what stands beside a name is looked for in
 
 
@@ -84,7 +85,7 @@ class Matcher:
     @classmethod
     def of(cls, forms: Mapping[str, Iterable[str]], related: Related = lambda _one, _other: True) -> Matcher:
         """A matcher of forms, each with the languages it is of; these say how it is declined. The order of the forms is no matter."""
-        found = patterns((form, stems(form, languages)) for form, languages in sorted(forms.items()))
+        found = patterns((form, stems(form, forms[form])) for form in sorted(forms))
         return cls(Trie.of(found.letters, found.kinds, found.bounds, found.spellings), found.forms, found.stems, related)
 
     def find(self, text: str) -> tuple[Match, ...]:
@@ -135,10 +136,11 @@ class Matcher:
             else:
                 reading = read(pattern, text[start:end])
                 match = reading and Match(start, end, reading)
-            if match is None or (start == began and match.end <= ended):
+            if match is None or (start == began and match.end < ended):
                 continue
             if start == began:
-                found.pop()
+                earlier = found.pop()
+                match = match if match.end > ended else _surer(earlier, match)
             found.append(match)
             recased |= flags
             began, ended = start, match.end
@@ -211,7 +213,7 @@ def likeness(surface: str, form: str) -> float:
     >>> [likeness(surface, "Türkiye") for surface in ("Türkiye", "Turkiye", "TÜRKİYE", "türkiye", "Turkey")]
     [1.0, 0.9, 0.85, 0.75, 0]
     >>> likeness("Ağdam", "Agdam")
-    0.75
+    0
     """
     if surface == form:
         return EXACT
@@ -222,9 +224,9 @@ def likeness(surface: str, form: str) -> float:
         return EXACT
     if _is_near(here, there):
         return UNMARKED
-    if here.isupper() and _is_near(here, capitals(there)):
+    if here.isupper() and _is_near(here, capitals(there), _DOTTED):
         return CAPITALS
-    return CASELESS if fold(here) == fold(there) else 0
+    return CASELESS if _is_near(lowered(here), lowered(there), _DOTTED) else 0
 
 
 def is_form(surface: str, form: str) -> bool:
@@ -241,15 +243,27 @@ def written_like(surface: str, form: str) -> str:
     return capitals(form) if surface.isupper() and sum(map(str.isupper, surface)) > 1 else form
 
 
-def _is_near(surface: str, form: str) -> bool:
-    """Whether letters agree but for marks that the surface lacks, and those that are set or not as the writer likes."""
-    here, there, plain = same(surface), same(form), bare(form)
-    if here == there or optional(surface) == optional(form):
+def _is_near(surface: str, form: str, alike: str = "") -> bool:
+    """Whether letters agree but for marks that the surface lacks, those that are set or not as the writer likes, and those `alike`."""
+    if optional(surface) == optional(form):
         return True
+    here, there, plain = same(surface), same(form), bare(form)
     return all(
-        a == b or a == c or (a in "Iİ" and b in "Iİ" and surface.isupper()) or optional(a) == optional(b)
+        a == b or a == c or (a in alike and b in alike) or optional(a) == optional(b)
         for a, b, c in zip(here, there, plain, strict=True)
     )
+
+
+def _surer(one: Match, other: Match) -> Match:
+    """Of two names at one place the surer one; both where neither is."""
+    if one.reading.certainty != other.reading.certainty:
+        return max(one, other, key=lambda match: match.reading.certainty)
+    return one._replace(reading=_both(one.reading, other.reading))
+
+
+@lru_cache(READINGS)
+def _both(one: Reading, other: Reading) -> Reading:
+    return replace(one, forms=tuple(dict.fromkeys(one.forms + other.forms)))
 
 
 def _last(pattern: re.Pattern[str], text: str, end: int) -> str:
