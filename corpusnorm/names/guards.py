@@ -117,6 +117,8 @@ def _is_part(case: Case, found: re.Match[str] | None, origin: int) -> bool:
     """Whether a capitalised neighbour belongs to the name: no title, month or name itself, and not the sentence's first word."""
     if not found or found.group(1).endswith(("'s", "’s")) or wording().whole("longer.exempt").match(found.group(1).rstrip(".,'’")):
         return False
+    if found.group(1).isupper() and case.mention.form.isupper():  # among capitals, they say nothing
+        return False
     start, end = origin + found.start(1), origin + found.end(1)
     if not case.setting.context.text[case.sentence.start : start].strip(" \"'“‘(["):
         return False

@@ -1,4 +1,4 @@
-"""Places where a form of a registry may stand, found in one pass over the bytes of many texts."""
+"""Places where a form of a registry may stand, found in one pass over the bytes of many texts; and the trie that it walks."""
 
 from __future__ import annotations
 
@@ -7,47 +7,258 @@ from numpy.typing import NDArray
 
 from corpusnorm.columns import Bytes, Offsets
 from corpusnorm.kernel import kernel
-from corpusnorm.names.trie import OPENS, WORD, Trie
+from corpusnorm.names.letters import (
+    APOSTROPHE,
+    EXTEND,
+    FORMAT,
+    FREE,
+    JOINT,
+    KANA,
+    KIND,
+    LOWER,
+    MARK,
+    OUTSIDE,
+    PREPOSED,
+    PROCLITIC,
+    UPPER,
+    WORD,
+)
+from corpusnorm.names.trie import GRAM, MASKED, STEM, WHOLE, Ints, Trie
 from corpusnorm.segmentation.kernels import Number, decoded
+
+INFLECTED, ATTACHED, ELIDED, POSSESSED, RECASED = 1, 2, 4, 8, 16
+"""What is still to be asked of a place, as bits: the word goes on behind it; letters are written onto it; a letter and an apostrophe
+stand before it; an apostrophe and a letter behind it; its letters have the case of no form."""
+ATTACHED_LETTERS = 4
+FEW = 8  # children up to which they are looked through in a row
 
 
 @kernel
-def places(data: Bytes, offsets: Offsets, trie: Trie, found: NDArray[np.int64]) -> int:
-    """How many places there are; as many as `found` has rows are written to it: text, start, end (code points), pattern.
+def count_branches(letters: Ints, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many nodes of the trie of sorted patterns there are at each depth: each pattern adds those that no earlier one has."""
+    longest = 1
+    for pattern in range(len(starts) - 1):
+        longest = max(longest, starts[pattern + 1] - starts[pattern])
+    counts = np.zeros(longest + 2, np.int64)
+    shared = 0
+    for pattern in range(len(starts) - 1):
+        after = shared_letters(letters, starts, pattern)
+        for depth in range(shared, min(max(shared, after) + 1, starts[pattern + 1] - starts[pattern])):
+            counts[depth + 1] += 1
+        shared = after
+    counts[0] = 1
+    return counts
 
-    At each byte a form can begin with that does not go on an ASCII word, the trie (Fredkin 1960) is walked down as far as it goes;
-    most walks end at the second letter. An end inside an ASCII word is no end; whether other letters stand beside the place is for
-    the caller to see.
+
+@kernel
+def branches(letters: Ints, starts: NDArray[np.int64], counts: NDArray[np.int64], nodes: NDArray[np.int32]) -> None:
+    """Write the nodes, `counts` at each depth, and one row after the last."""
+    free = np.cumsum(counts) - counts  # at each depth, the next node
+    nodes[0], nodes[-1] = 0, len(nodes) - 1
+    nodes[0, 1], nodes[0, 2] = 1, -1
+    nodes[-1, 2] = -1
+    shared = 0
+    for pattern in range(len(starts) - 1):
+        after, size = shared_letters(letters, starts, pattern), starts[pattern + 1] - starts[pattern]
+        last = min(max(shared, after) + 1, size)
+        for depth in range(shared, last):
+            node = free[depth + 1]
+            free[depth + 1] += 1
+            nodes[node, 0] = letters[starts[pattern] + depth]
+            nodes[node, 1] = free[depth + 2]
+            nodes[node, 2] = pattern if depth + 1 == last and (last == size or last > after) else -1
+        shared = after
+
+
+@kernel
+def shared_letters(letters: Ints, starts: NDArray[np.int64], pattern: Number) -> Number:
+    """How many letters a pattern begins with that the next one begins with too."""
+    if pattern + 2 >= len(starts):
+        return 0
+    first, second = starts[pattern], starts[pattern + 1]
+    most = min(second - first, starts[pattern + 2] - second)
+    same = 0
+    while same < most and letters[first + same] == letters[second + same]:
+        same += 1
+    return same
+
+
+@kernel
+def visible_at(data: Bytes, at: Number, classes: Bytes) -> tuple[Number, Number]:
+    """What the next visible character from a byte on is, and where it ends; outside of words after the end."""
+    while at < len(data):
+        code, width = decoded(data, at, len(data))
+        found = np.int64(classes[code]) if code < len(classes) else np.int64(FREE)
+        at += width
+        if found & KIND != FORMAT:
+            return found, at
+    return np.int64(OUTSIDE), at
+
+
+@kernel
+def letter_at(data: Bytes, at: Number, classes: Bytes, compositions: NDArray[np.int64]) -> tuple[Number, Number, Number]:
+    """The letter at a byte, composed with the marks on it (those that do not compose are passed over), its bytes and code points."""
+    code, width = decoded(data, at, len(data))
+    count = 1
+    while at + width < len(data) and data[at + width] >= 0xCC:  # the first byte of the first combining mark
+        mark, more = decoded(data, at + width, len(data))
+        if mark >= len(classes) or classes[mark] & KIND != MARK:
+            break
+        wanted, low, high = code << 21 | mark, 0, len(compositions)
+        while low < high:
+            middle = (low + high) >> 1
+            if compositions[middle, 0] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(compositions) and compositions[low, 0] == wanted:
+            code = compositions[low, 1]
+        width, count = width + more, count + 1
+    return code, width, count
+
+
+@kernel
+def goes_on(left: Number, right: Number) -> bool:
+    """Whether two characters that stand side by side, marks aside, are of one word."""
+    before, after = left & KIND, right & KIND
+    if after in (EXTEND, MARK):
+        return before != OUTSIDE and before != JOINT
+    return (before == after and (after == WORD or after == KANA)) or (left & PREPOSED != 0 and after == FREE)
+
+
+@kernel
+def may_begin(data: Bytes, at: Number, turn: Number, small: Bytes, grams: Bytes) -> bool:
+    """Whether some pattern begins as a text does at a byte, by a table of the first letters, where these are ASCII."""
+    one, two, three, four = data[at], data[at + 1], data[at + 2], data[at + 3]
+    if (one | two | three | four) >= 0x80:
+        return True
+    key = np.int64(small[one]) ^ (turn << 5)
+    for byte in (two, three, four):
+        key = key << 5 | np.int64(small[byte] & 31)
+    return grams[key >> 3] >> (key & 7) & 1 != 0
+
+
+@kernel
+def place_at(
+    data: Bytes, at: Number, depth: Number, pattern: Number, mask: np.uint64, any_case: bool, flags: Number, neighbours: Number, trie: Trie
+) -> Number:  # fmt: skip
+    """What is to be asked of a place where a pattern ends before byte `at`, or -1 where it is none.
+
+    `neighbours` are the last letter and, shifted by eight bits, what stands before the first.
     """
-    kinds, roots, symbols, first, symbol, pattern = trie
+    last, before = neighbours & 0xFF, neighbours >> 8
+    after, end = visible_at(data, at, trie.classes)
+    inside = goes_on(last, after)
+    if depth == 1 and last & KIND == FREE and (after & KIND != OUTSIDE or before & KIND != OUTSIDE):
+        inside = True  # one letter of a script without spaces is a name where it stands alone
+    if inside:
+        flags |= INFLECTED
+    elif after & APOSTROPHE and visible_at(data, end, trie.classes)[0] & KIND == WORD:
+        flags |= POSSESSED
+    cased = False
+    for name in range(trie.bounds[pattern], trie.bounds[pattern + 1]):
+        cased |= trie.cases[name] == mask
+    wanted = STEM if inside else WHOLE | STEM if flags & ATTACHED else WHOLE
+    if not trie.kinds[pattern] & wanted or not (cased or any_case):
+        return -1
+    return flags if cased else flags | RECASED
+
+
+@kernel
+def places(data: Bytes, offsets: Offsets, trie: Trie, caseless: bool, found: NDArray[np.int64]) -> int:
+    """How many places there are; as many as `found` has rows are written to it: text, start, end (code points), pattern, what to ask.
+
+    From each place where a word begins, the trie (Fredkin 1960) is walked down as far as it goes; most walks end at the second
+    letter. Within a word of Arabic or Hebrew one begins behind letters that are written onto names.
+    """
+    opening, other, symbols, nodes, letters, starts, _, _, _, classes, compositions, small, grams = trie
     count = 0
     for text in range(len(offsets) - 1):
         characters = data[offsets[text] : offsets[text + 1]]
-        start, inside = 0, np.uint8(0)
-        for opening in range(len(characters)):
-            kind = kinds[characters[opening]]
-            if kind & OPENS and not inside & kind:
-                node = roots[characters[opening]]
-                length = 1 if node else 0
-                at: Number = opening + length
-                while True:
-                    if pattern[node] >= 0 and (
-                        at == len(characters) or not kinds[characters[at]] & kinds[characters[at - 1]] & WORD
-                    ):
-                        if count < len(found):
-                            found[count, 0], found[count, 1], found[count, 2] = text, start, start + length
-                            found[count, 3] = pattern[node]
-                        count += 1
-                    child, last = first[node], first[node + 1]
-                    if child == last or at == len(characters):
+        size = len(characters)
+        at, start, attached = np.int64(0), np.int64(0), np.int64(0)
+        before, earlier = np.int64(OUTSIDE), np.int64(OUTSIDE)
+        while at < size:
+            code, width = np.int64(characters[at]), np.int64(1)
+            if code >= 0x80:
+                code, width = decoded(characters, at, size)
+            here = np.int64(classes[code]) if code < len(classes) else np.int64(FREE)
+            kind = here & KIND
+            if kind == MARK or kind == FORMAT:
+                at, start = at + width, start + 1
+                continue
+            joined = goes_on(before, here)
+            first = code
+            if at + width < size and characters[at + width] >= 0xCC:
+                first = letter_at(characters, at, classes, compositions)[0]
+            if (not joined or attached) and first < len(opening):
+                for turn in range(2 if caseless else 1):
+                    node = np.int64(other[first] if turn else opening[first])
+                    if turn and node == opening[first]:
                         break
-                    code, width = decoded(characters, at, len(characters))
-                    wanted = symbols[code] if code < len(symbols) else 0
-                    while child < last and symbol[child] != wanted:
-                        child += 1
-                    if child == last:
-                        break
-                    node, at, length = child, at + width, length + 1
-            inside = kind & np.uint8(WORD)
-            start += (characters[opening] & 0xC0) != 0x80  # a byte that goes on no character begins one
+                    if node and at + GRAM <= size:
+                        if not may_begin(characters, at, turn, small, grams):
+                            continue
+                    stop, depth, length, tail = at, np.int64(0), np.int64(0), np.int64(-1)
+                    mask, uppers, lower, last = np.uint64(0), 0, False, np.int64(OUTSIDE)
+                    while node and stop < size:
+                        letter, wide, long = np.int64(characters[stop]), np.int64(1), np.int64(1)
+                        if letter >= 0x80 or (stop + 1 < size and characters[stop + 1] >= 0xCC):
+                            letter, wide, long = letter_at(characters, stop, classes, compositions)
+                        what = np.int64(classes[letter]) if letter < len(classes) else np.int64(FREE)
+                        if depth and (what & KIND == FORMAT or what & KIND == JOINT):
+                            stop, length = stop + wide, length + long
+                            continue
+                        if depth:
+                            symbol = symbols[letter] if letter < len(symbols) else 0
+                            if tail < 0:
+                                child, end = np.int64(nodes[node, 1]), np.int64(nodes[node + 1, 1])
+                                while end - child > FEW:
+                                    middle = (child + end) >> 1
+                                    if nodes[middle, 0] <= symbol:
+                                        child = middle
+                                    else:
+                                        end = middle
+                                while child < end and nodes[child, 0] != symbol:
+                                    child += 1
+                                if child == end:
+                                    break
+                                node = child
+                            elif letters[tail] == symbol:
+                                tail += 1
+                            else:
+                                break
+                        if what & UPPER:
+                            uppers += 1
+                            if depth < MASKED:
+                                mask |= np.uint64(1) << np.uint64(depth)
+                        lower |= what & LOWER != 0
+                        stop, length, depth = stop + wide, length + long, depth + 1
+                        if what & KIND != EXTEND:
+                            last = what
+                        pattern = nodes[node, 2]
+                        if pattern < 0:
+                            continue
+                        if tail < 0 and nodes[node, 1] == nodes[node + 1, 1]:
+                            tail = starts[pattern] + depth
+                        if tail < 0 or tail == starts[pattern + 1]:
+                            flags = ATTACHED if joined else ELIDED if before & APOSTROPHE and earlier & KIND == WORD else 0
+                            any_case = caseless or (not lower and uppers > 1)
+                            asked = place_at(characters, stop, depth, pattern, mask, any_case, flags, last | before << 8, trie)
+                            if asked >= 0:
+                                if count < len(found):
+                                    found[count, 0], found[count, 1], found[count, 2] = text, start, start + length
+                                    found[count, 3], found[count, 4] = pattern, asked
+                                count += 1
+                            if tail >= 0:
+                                break
+            if kind != EXTEND:
+                goes = here & PROCLITIC and (attached or not joined) and attached < ATTACHED_LETTERS
+                attached = (attached + 1 if joined else np.int64(1)) if goes else np.int64(0)
+                earlier, before = before, here
+            at, start = at + width, start + 1
+            if kind == WORD and not attached:
+                while at < size and characters[at] < 0x80 and classes[characters[at]] & KIND == WORD:
+                    at, start = at + 1, start + 1
+                    earlier = before
     return count

@@ -1,16 +1,16 @@
 """Finding every name of a registry in texts, in one pass over their bytes.
 
 A kernel walks the trie of all forms from every place where a word begins, comparing letters by what all ways to write them have in
-common (`fold.shape`), and reports *all* places. Marks and word boundaries are then checked on the text itself, and of what is left
-the leftmost-longest is taken. The check comes before the choice, so a longer form that fails it ("Nakhichevan ASSRs") does not hide
-a shorter one that holds.
+common, and reports *all* places with what is still to be asked of them. What the letters are, what is written onto them and what
+stands beside an apostrophe is then checked on the text itself, and of what is left the leftmost-longest is taken. The check comes
+before the choice, so a longer form that fails it ("Nakhichevan ASSRs") does not hide a shorter one that holds.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,15 +19,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpusnorm.columns import Utf8, column, utf8
-from corpusnorm.names.fold import bare, fold, folded_codes, shape, shape_codes
+from corpusnorm.names.caseless import Related, relations, supported
+from corpusnorm.names.endings import Stem, is_after_apostrophe, is_before_apostrophe, is_proclitic, stems
+from corpusnorm.names.fold import FORMATS, bare, capitals, fold, lowered, optional, reduced, same
 from corpusnorm.names.registry import Registry
+from corpusnorm.names.spellings import patterns
 from corpusnorm.names.trie import Trie
 
 _ROOM = 128  # bytes of text a place is made room for at first
 READINGS = 65_536  # ways to write a name that are kept
 
-EXACT, UNMARKED, CASELESS = 1.0, 0.9, 0.3
-"""How sure a match is: letter by letter; with marks dropped ("Turkiye"); with case ignored, in text that has lost it."""
+EXACT, UNMARKED, CAPITALS, INFLECTED, CASELESS = 1.0, 0.9, 0.85, 0.8, 0.75
+"""How sure a match is: letter by letter; with marks dropped ("Turkiye"); in capitals among capitals; with an ending or a clitic that is
+fused with it; with case ignored, in text that has lost it. `caseless.SUPPORTED` is that of one that may be a word."""
+
+_ATTACHED_BEFORE = re.compile(r"([^\W\d_][\w\u0610-\u065f\u0591-\u05c7]*)$")
+_FUSED_AFTER = re.compile(r"([^\W\d_]{1,12})(?![\w\u0300-\u036f])")
+_APOSTROPHE_AFTER = re.compile(rf"[{FORMATS}]*['’‘＇][{FORMATS}]*(\w+)")
+_APOSTROPHE_BEFORE = re.compile(rf"(\w+)[{FORMATS}]*['’‘＇][{FORMATS}]*$")
+_DOTTED = "Iİıi"  # which of them stands for which in another case depends on the language
+_REACH = 16  # characters that what stands beside a name is looked for in
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -37,6 +48,11 @@ class Reading:
     surface: str
     forms: tuple[str, ...]
     certainty: float
+
+    @property
+    def is_recased(self) -> bool:
+        """Whether only letters that have another case than the form say that it is a name."""
+        return self.certainty in (CAPITALS, CASELESS)
 
 
 class Match(NamedTuple):
@@ -49,7 +65,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Matcher:
-    """Finds the forms of one registry. Building costs some milliseconds a thousand forms; `matcher_for` keeps the last ones.
+    """Finds the forms of one registry. Building costs some microseconds a form; `matcher_for` keeps the last ones.
 
     >>> from corpusnorm.names.registry import default_registry
     >>> matcher = matcher_for(default_registry())
@@ -58,16 +74,26 @@ class Matcher:
     """
 
     trie: Trie
-    patterns: tuple[tuple[str, ...], ...]
-    """For each pattern of the trie, the forms that it stands for."""
-    caseless: bool
+    forms: Sequence[str]
+    """The forms that the patterns stand for, those of pattern `p` from `trie.bounds[p]` on; empty where only a stem is meant."""
+    stems: Mapping[int, tuple[Stem, ...]]
+    """What patterns stand for where a word goes on."""
+    related: Related
+    """Which names make another one likely where case says nothing."""
+    caseless: bool = False
+
+    @classmethod
+    def of(cls, forms: Mapping[str, Iterable[str]], related: Related = lambda _one, _other: True) -> Matcher:
+        """A matcher of forms, each with the languages it is of; these say how it is declined. The order of the forms is no matter."""
+        found = patterns((form, stems(form, forms[form])) for form in sorted(forms))
+        return cls(Trie.of(found.letters, found.kinds, found.bounds, found.spellings), found.forms, found.stems, related)
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The names in `text`, leftmost-longest, disjoint, in order.
 
         A match stands between non-letters and non-digits; "Azerbaijan's" and "Russia-Ukraine" hold names, "Agdaban" does not hold
-        Agdam. Case must be that of the form, marks may be dropped but never added. A `caseless` matcher is for text that has lost
-        its case.
+        Agdam. Case must be that of the form, or capitals throughout; marks may be dropped but never added. A `caseless` matcher is
+        for text that has lost its case.
         """
         return next((matches for _, _, matches in self.find_all(utf8(column([text])))), ())
 
@@ -82,78 +108,171 @@ class Matcher:
                 yield numbers[first], text, matches
 
     def _places(self, texts: Utf8) -> NDArray[np.int64]:
-        """Text, start, end and pattern of every place where the letters of a form stand, by text and start."""
+        """Text, start, end, pattern and what to ask of every place where the letters of a form stand, by text and start."""
         from corpusnorm.names.kernels import places
 
         size = int(texts.offsets[-1] - texts.offsets[0])
         if not size:
-            return np.empty((0, 4), np.int64)
-        found = np.empty((size // _ROOM + 16, 4), np.int64)
-        count = places(texts.data, texts.offsets, self.trie, found)
+            return np.empty((0, 5), np.int64)
+        found = np.empty((size // _ROOM + 16, 5), np.int64)
+        count = places(texts.data, texts.offsets, self.trie, self.caseless, found)
         if count > len(found):
-            found = np.empty((count, 4), np.int64)
-            places(texts.data, texts.offsets, self.trie, found)
+            found = np.empty((count, 5), np.int64)
+            places(texts.data, texts.offsets, self.trie, self.caseless, found)
         return found[:count]
 
-    def _chosen(self, text: str, places: Iterable[tuple[int, int, int]]) -> tuple[Match, ...]:
-        """The names at some of the places, leftmost-longest. Of those that begin together the kernel gives the shorter first."""
+    def _chosen(self, text: str, places: Iterable[tuple[int, int, int, int]]) -> tuple[Match, ...]:
+        """The names at some of the places, leftmost-longest."""
+        from corpusnorm.names.kernels import RECASED
+
         found: list[Match] = []
-        began, ended = -1, 0
-        read, is_ascii = self._reading, text.isascii()
-        for start, end, pattern in places:
+        began, ended, recased = -1, 0, 0
+        read, asked = self._reading, self._asked
+        for start, end, pattern, flags in places:
             if start < ended and start != began:
                 continue
-            reading = read(pattern, text[start:end])
-            if reading is None or not (is_ascii or _stands_alone(text, start, end)):
+            if flags:
+                match = asked(text, start, end, pattern, flags)
+            else:
+                reading = read(pattern, text[start:end])
+                match = reading and Match(start, end, reading)
+            if match is None or (start == began and match.end < ended):
                 continue
             if start == began:
-                found.pop()
-            found.append(Match(start, end, reading))
-            began, ended = start, end
-        return tuple(found)
+                earlier = found.pop()
+                match = match if match.end > ended else _surer(earlier, match)
+            found.append(match)
+            recased |= flags
+            began, ended = start, match.end
+        return supported(text, found, self.related, caseless=self.caseless) if recased & RECASED else tuple(found)
+
+    def _asked(self, text: str, start: int, end: int, pattern: int, flags: int) -> Match | None:
+        """The name at a place of which something is to be asked, if it is one."""
+        from corpusnorm.names.kernels import ATTACHED, ELIDED, INFLECTED as FUSED, POSSESSED
+
+        if flags & ELIDED and not is_before_apostrophe(_last(_APOSTROPHE_BEFORE, text, start)):
+            return None
+        if flags & POSSESSED and not is_after_apostrophe(_next(_APOSTROPHE_AFTER, text, end)):
+            return None
+        before = _last(_ATTACHED_BEFORE, text, start) if flags & ATTACHED else ""
+        if before and not is_proclitic(reduced(before)):
+            return None
+        rest = _next(_FUSED_AFTER, text, end) if flags & FUSED else ""
+        if flags & FUSED and not rest:
+            return None
+        surface = text[start:end]
+        reading = self._fused(pattern, before, surface, rest) if before or rest else self._reading(pattern, surface)
+        return reading and Match(start, end + len(rest), reading)
 
     @cached_property
     def _reading(self) -> Callable[[int, str], Reading | None]:
         """Which of the forms of a pattern the letters in the text are. Kept, since names come again and again."""
 
         def reading(pattern: int, surface: str) -> Reading | None:
-            forms = self.patterns[pattern]
-            if exact := tuple(form for form in forms if is_form(surface, form)):
-                return Reading(surface, exact, EXACT)
-            if near := tuple(form for form in forms if is_form(surface, form, marks=False)):
-                return Reading(surface, near, UNMARKED)
-            return Reading(surface, forms, CASELESS) if self.caseless else None
+            forms = self.forms[self.trie.bounds[pattern] : self.trie.bounds[pattern + 1]]
+            by_certainty = {form: likeness(surface, form) for form in forms if form}
+            whole = [stem for stem in self.stems.get(pattern, ()) if not stem.endings and not stem.behind]
+            by_certainty |= {s.form: min(likeness(surface, s.letters), INFLECTED) for s in whole if s.form not in by_certainty}
+            best = max(by_certainty.values(), default=0.0)
+            if best <= CASELESS and not self.caseless:
+                return None
+            return Reading(surface, tuple(form for form, each in by_certainty.items() if each == best), best) if best else None
 
         return lru_cache(READINGS)(reading)
 
+    @cached_property
+    def _fused(self) -> Callable[[int, str, str, str], Reading | None]:
+        """The same with what is written onto them before and behind."""
 
-@lru_cache(maxsize=4)
+        def fused(pattern: int, before: str, surface: str, rest: str) -> Reading | None:
+            whole = self._reading(pattern, surface) if not rest else None
+            if whole:
+                return Reading(surface, whole.forms, min(whole.certainty, INFLECTED))
+            fits = [
+                stem.form
+                for stem in self.stems.get(pattern, ())
+                if likeness(surface, stem.letters) > (0 if self.caseless else CASELESS)
+                and (re.fullmatch(stem.behind, before) if stem.behind else fold(reduced(rest)) in stem.endings)
+            ]
+            return Reading(surface + rest, tuple(dict.fromkeys(fits)), INFLECTED) if fits else None
+
+        return lru_cache(READINGS)(fused)
+
+
+@lru_cache(maxsize=8)
 def matcher_for(registry: Registry, *, caseless: bool = False) -> Matcher:
-    """The matcher of a registry; built once for each of the last four."""
-    alike = fold if caseless else shape
-    by_pattern: dict[str, list[str]] = {}
-    for form in sorted(registry.forms):
-        by_pattern.setdefault(alike(form), []).append(form)
-    trie = Trie.of(list(by_pattern), folded_codes() if caseless else shape_codes())
-    return Matcher(trie, tuple(map(tuple, by_pattern.values())), caseless)
+    """The matcher of a registry; the last ones are kept. The caseless one shares the trie of the other."""
+    if caseless:
+        return replace(matcher_for(registry), caseless=True)
+    return Matcher.of({form: sorted({name.lang for name in names}) for form, names in registry.forms.items()}, relations(registry))
 
 
-def is_form(surface: str, form: str, *, marks: bool = True) -> bool:
-    """Whether they agree letter by letter; punctuation and spaces only as folded. Without `marks`, the surface may lack them."""
-    if surface == form or len(surface) != len(form):
-        return surface == form
+def likeness(surface: str, form: str) -> float:
+    """How surely letters are those of a form: `EXACT`, `UNMARKED`, `CAPITALS` or, where only case tells them apart, `CASELESS`; else 0.
+
+    >>> [likeness(surface, "Türkiye") for surface in ("Türkiye", "Turkiye", "TÜRKİYE", "türkiye", "Turkey")]
+    [1.0, 0.9, 0.85, 0.75, 0]
+    >>> likeness("Ağdam", "Agdam")
+    0
+    """
+    if surface == form:
+        return EXACT
+    here, there = reduced(surface), reduced(form)
+    if len(here) != len(there):
+        return 0
+    if same(here) == same(there):
+        return EXACT
+    if _is_near(here, there):
+        return UNMARKED
+    if here.isupper() and _is_near(here, capitals(there), _DOTTED):
+        return CAPITALS
+    return CASELESS if _is_near(lowered(here), lowered(there), _DOTTED) else 0
+
+
+def is_form(surface: str, form: str) -> bool:
+    """Whether letters are those of a form, in the same case or in capitals."""
+    return likeness(surface, form) in (EXACT, CAPITALS)
+
+
+def written_like(surface: str, form: str) -> str:
+    """A form in capitals where the surface is in capitals throughout and has more than one.
+
+    >>> written_like("KIEV", "Kyiv"), written_like("Kiev", "Kyiv")
+    ('KYIV', 'Kyiv')
+    """
+    return capitals(form) if surface.isupper() and sum(map(str.isupper, surface)) > 1 else form
+
+
+def _is_near(surface: str, form: str, alike: str = "") -> bool:
+    """Whether letters agree but for marks that the surface lacks, those that are set or not as the writer likes, and those `alike`."""
+    if optional(surface) == optional(form):
+        return True
+    here, there, plain = same(surface), same(form), bare(form)
     return all(
-        here == there or (not there.isalnum() and fold(here) == fold(there)) or (not marks and there != bare(there) == here)
-        for here, there in zip(surface, form, strict=True)
+        a == b or a == c or (a in alike and b in alike) or optional(a) == optional(b)
+        for a, b, c in zip(here, there, plain, strict=True)
     )
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on beyond either end of a place. In ASCII the kernel has seen to that."""
-    if start > 0 and _in_word(text[start - 1]) and _in_word(text[start]):
-        return False
-    return end == len(text) or not ((_in_word(text[end]) and _in_word(text[end - 1])) or unicodedata.combining(text[end]))
+def _surer(one: Match, other: Match) -> Match:
+    """Of two names at one place the surer one; both where neither is."""
+    if one.reading.certainty != other.reading.certainty:
+        return max(one, other, key=lambda match: match.reading.certainty)
+    return one._replace(reading=_both(one.reading, other.reading))
 
 
-def _in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+@lru_cache(READINGS)
+def _both(one: Reading, other: Reading) -> Reading:
+    return replace(one, forms=tuple(dict.fromkeys(one.forms + other.forms)))
+
+
+def _last(pattern: re.Pattern[str], text: str, end: int) -> str:
+    """What a pattern finds right before a place."""
+    found = pattern.search(text[max(0, end - _REACH) : end])
+    return found[1] if found else ""
+
+
+def _next(pattern: re.Pattern[str], text: str, start: int) -> str:
+    """What a pattern finds right behind a place."""
+    found = pattern.match(text, start)
+    return found[1] if found else ""

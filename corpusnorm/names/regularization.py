@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpusnorm.names.caseless import has_lost_case
 from corpusnorm.names.dates import Date, date_of
 from corpusnorm.names.decisions import NONE, Decisions
 from corpusnorm.names.match import matcher_for
@@ -12,17 +13,19 @@ from corpusnorm.names.regularizer import regularizer_for
 from corpusnorm.names.resolve import Resolver
 
 
-def find_mentions(text: str, registry: Registry | None = None, date: Date = None, *, caseless: bool = False) -> tuple[Mention, ...]:
+def find_mentions(text: str, registry: Registry | None = None, date: Date = None, *, caseless: bool | None = None) -> tuple[Mention, ...]:
     """All names in `text`, leftmost-longest, each with whom it means. Offsets are code points.
 
-    `caseless` is for text that has lost its case: then "turkey" is found too, with a certainty that says how little that means.
+    `caseless` is for text that has lost its case, and by default the text is asked whether it has: then "azerbaijan" is a name, and
+    "turkey" where other names stand close by.
     Raises `ConfigError` for a date that is none. Cost: one pass over the text, then a look around each ambiguous mention.
 
     >>> [(m.form, m.entity) for m in find_mentions("Aliyev met Erdogan in Stepanakert", date="2023-11")]
     [('Aliyev', 'aliyev_ilham'), ('Erdogan', 'erdogan'), ('Stepanakert', 'stepanakert')]
     """
     known = registry or default_registry()
-    return Resolver(text, known, matcher_for(known, caseless=caseless).find(text), date_of(date)).mentions()
+    lost = has_lost_case(text) if caseless is None else caseless
+    return Resolver(text, known, matcher_for(known, caseless=lost).find(text), date_of(date)).mentions()
 
 
 def regularize(

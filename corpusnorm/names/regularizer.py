@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from corpusnorm.edits import Edit, Edits
@@ -13,7 +13,7 @@ from corpusnorm.names.dates import When
 from corpusnorm.names.decided import NOWHERE, Places, Verdicts, moved
 from corpusnorm.names.decisions import NONE, Decisions
 from corpusnorm.names.guards import guard, reason
-from corpusnorm.names.match import CASELESS, READINGS, Match, Matcher, Reading, is_form, matcher_for
+from corpusnorm.names.match import CASELESS, READINGS, Match, Matcher, Reading, is_form, likeness, matcher_for, written_like
 from corpusnorm.names.model import Kept, Mention, Regularized, Review, Sense
 from corpusnorm.names.policy import Policy, load_policy
 from corpusnorm.names.registry import Era, Registry, default_registry
@@ -176,14 +176,16 @@ def _nothing(_entity: str, _form: str) -> None:
 
 def _choice(mention: Mention | Sense, preferred: Preferred) -> Choice | None:
     """What to write for a mention, if it is something else. An open mention has a choice where all its candidates agree."""
-    if mention.certainty <= CASELESS or not mention.name or (mention.entity is None and mention.rule not in _SAME_WHOEVER):
+    if not mention.name or (mention.entity is None and mention.rule not in _SAME_WHOEVER):
+        return None
+    if likeness(mention.form, mention.name) <= CASELESS:  # declined, or without case: what would be written must be too
         return None
     first, *others = mention.candidates if mention.rule in _SAME_WHOEVER else (mention.entity or "",)
     choice = preferred(first, mention.name)
     if choice is None or is_form(mention.form, choice.form):
         return None
     alike = (other.form if other else mention.form for other in (preferred(entity, mention.name) for entity in others))
-    return choice if all(form == choice.form for form in alike) else None
+    return replace(choice, form=written_like(mention.form, choice.form)) if all(form == choice.form for form in alike) else None
 
 
 def _certainty(mention: Mention) -> float:

@@ -24,7 +24,7 @@ _KINDS = {
     **dict.fromkeys(("Cc", "Cs", "Co", "Cn"), SEPARATOR),
 }
 # Scripts that put no spaces between words, as blocks: Thai and Lao, Myanmar, Khmer, Tai, Han, kana, and the supplements of these.
-_UNSPACED = (
+UNSPACED = (
     *((0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800), (0x1950, 0x1A00), (0x1A20, 0x1AB0), (0x2E80, 0x2FE0), (0x3005, 0x3008)),
     *((0x3021, 0x302A), (0x3031, 0x3100), (0x31F0, 0x3200), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0xA9E0, 0xAA00)),
     *((0xAA60, 0xAAE0), (0xF900, 0xFB00), (0xFF66, 0xFFA0), (0x11700, 0x11750), (0x1AFF0, 0x1B170), (0x20000, 0x40000)),
@@ -49,7 +49,7 @@ class Characters(NamedTuple):
 def characters() -> Characters:
     """The tables, made from Python's own data on characters. Cost: some tens of milliseconds, once a process."""
     kinds = np.array(list(map(_KINDS.__getitem__, map(unicodedata.category, map(chr, range(_ASSIGNED))))), np.uint8)
-    for first, stop in _UNSPACED:
+    for first, stop in UNSPACED:
         kinds[first:stop][kinds[first:stop] == _LETTER] = ALONE
     kinds[kinds == _LETTER] = WORD
     for char, kind in _EXCEPTIONS.items():

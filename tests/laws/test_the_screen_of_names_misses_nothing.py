@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 import pyarrow as pa
@@ -14,11 +12,11 @@ from hypothesis import strategies as st
 from corpusnorm import normalize_names
 from corpusnorm.columns import column, utf8
 from corpusnorm.edits import Span
-from corpusnorm.names import Entity, Name, Registry, default_registry, load_policy, regularize
+from corpusnorm.names import default_registry, load_policy, regularize
 from corpusnorm.names.choose import Choices, choose
 from corpusnorm.names.dates import date_of, when
-from corpusnorm.names.fold import bare, fold, shape
-from corpusnorm.names.match import CASELESS, EXACT, UNMARKED, Matcher, is_form, matcher_for
+from corpusnorm.names.fold import bare, fold
+from corpusnorm.names.match import matcher_for
 from corpusnorm.names.meaning import meanings_for
 from corpusnorm.names.regularizer import regularizer_for
 from corpusnorm.names.resolve import Resolver, plain_senses, sense_of
@@ -35,7 +33,7 @@ WORDS = st.sampled_from(["The", "said", "renamed", "Texas", "Virginia", "In Cali
 
 
 def unmarked(form: str) -> str:
-    return "".join(map(bare, form))
+    return bare(form)
 
 
 def respaced(form: str) -> str:
@@ -50,78 +48,6 @@ TEXTS = st.one_of(NAMED, texts())
 DATES = st.sampled_from([None, "1905", "1943-05", "1988", "2003", "2019-12", "2022", "2022-06", "2024-02-19"])
 POLICIES = st.sampled_from(["default", "as-written", "local", "un"])
 LANGS = st.sampled_from([None, "en", "en-GB", "de"])
-SMALL = st.text(
-    "aAbB -'’.éɐᴀЖж中\N{PARTY POPPER}\N{CIRCLED LATIN SMALL LETTER A}\N{CIRCLED LATIN CAPITAL LETTER A}", min_size=1, max_size=4
-)
-
-
-def reference(text: str, registry: Registry, *, caseless: bool) -> list[tuple[int, int, tuple[str, ...], float]]:
-    """Every form looked for by itself in the folded text; then boundaries, letters, and the leftmost-longest."""
-    found, end = [], 0
-    for match in sorted(_everywhere(text, registry, caseless), key=lambda match: (match[0], -match[1])):
-        if match[0] >= end:
-            end = match[1]
-            found.append(match)
-    return found
-
-
-def _everywhere(text: str, registry: Registry, caseless: bool) -> Iterator[tuple[int, int, tuple[str, ...], float]]:
-    folded = fold(text)
-    for pattern, forms in _patterns(registry).items():
-        start = folded.find(pattern)
-        while start >= 0:
-            end = start + len(pattern)
-            if not _goes_on(text, start) and not _goes_on(text, end) and not unicodedata.combining(text[end : end + 1] or " "):
-                surface = text[start:end]
-                exact = tuple(form for form in forms if is_form(surface, form))
-                near = tuple(form for form in forms if is_form(surface, form, marks=False))
-                if exact or near or caseless:
-                    yield start, end, exact or near or forms, EXACT if exact else UNMARKED if near else CASELESS
-            start = folded.find(pattern, start + 1)
-
-
-@cache
-def _patterns(registry: Registry) -> dict[str, tuple[str, ...]]:
-    patterns: dict[str, tuple[str, ...]] = {}
-    for form in sorted(registry.forms):
-        patterns[fold(form)] = (*patterns.get(fold(form), ()), form)
-    return patterns
-
-
-def _goes_on(text: str, at: int) -> bool:
-    return 0 < at < len(text) and all(character.isalnum() or character == "_" for character in text[at - 1 : at + 1])
-
-
-def found(matcher: Matcher, text: str) -> list[tuple[int, int, tuple[str, ...], float]]:
-    return [(start, end, reading.forms, reading.certainty) for start, end, reading in matcher.find(text)]
-
-
-@LAW
-@given(TEXTS, st.booleans())
-@example("Côte d\N{MODIFIER LETTER APOSTROPHE}Ivoire, OʻZBEKISTON", True)
-@example("eSwatini\n", False)
-def test_the_pass_over_bytes_finds_what_is_found_name_by_name(text: str, caseless: bool) -> None:
-    matcher = matcher_for(default_registry(), caseless=caseless)
-    assert found(matcher, text) == reference(text, default_registry(), caseless=caseless)
-
-
-@LAW
-@given(st.sets(SMALL, min_size=1, max_size=6), st.lists(st.one_of(SMALL, st.sampled_from(" .x_")), max_size=12), st.booleans())
-def test_so_it_does_with_any_registry(forms: set[str], pieces: list[str], caseless: bool) -> None:
-    registry = Registry.of([Entity("one", "city", "One")], [Name("one", form) for form in forms])
-    text = "".join([*pieces, *forms, *reversed(pieces)])
-    assert found(matcher_for(registry, caseless=caseless), text) == reference(text, registry, caseless=caseless)
-
-
-def test_whatever_is_taken_for_a_form_has_its_shape() -> None:
-    """`is_form` compares character by character, so all of Unicode can be gone through."""
-    by_fold: dict[str, set[str]] = {}
-    for character in map(chr, range(0x110000)):
-        by_fold.setdefault(fold(character), set()).add(shape(character))
-        assert not character.isalnum() or shape(bare(character)) == shape(character)
-    for character in map(chr, range(0x110000)):
-        assert character.isalnum() or by_fold[fold(character)] == {shape(character)}
-
 
 @LAW
 @given(st.lists(st.one_of(st.none(), TEXTS), max_size=6), st.integers(0, 3), st.sampled_from([pa.large_binary(), pa.binary()]))
