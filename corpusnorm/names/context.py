@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
+from typing import Any
 
 from corpusnorm.edits import Span
+from corpusnorm.names.dates import When, years_at
 
 # Each begins with a set of characters, which is looked for many times as fast as what must not stand before it, so that is asked
 # afterwards. Possessive, and only where no end mark stands before: a row of 20,000 full stops costs one look at each.
@@ -68,8 +70,15 @@ def wording() -> Wording:
     text = (files("corpusnorm.names") / "data" / "wording.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     homographs = {row["form"]: _homograph(row) for row in data.pop("homograph")}
-    lists = {f"{section}.{key}": tuple(words) for section, table in data.items() for key, words in table.items()}
-    return Wording(MappingProxyType(lists), MappingProxyType(homographs))
+    return Wording(MappingProxyType(dict(_lists(data))), MappingProxyType(homographs))
+
+
+def _lists(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    for key, value in data.items():
+        if isinstance(value, list):
+            yield prefix + key, tuple(value)
+        else:
+            yield from _lists(value, f"{prefix}{key}.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,10 +114,24 @@ class Context:
         """The text of the sentence after a span, at most `REACH` characters of it."""
         return self.text[span.end : min(self.sentence(span).end, span.end + REACH)]
 
+    def years(self, span: Span) -> tuple[When, ...]:
+        """The years that a stretch of the text names in figures, in order."""
+        first, last = (bisect_left(self._years, at, key=itemgetter(0)) for at in (span.start, span.end))
+        return tuple(year for _, year in self._years[first:last])
+
+    def year_before(self, at: int, start: int = 0) -> tuple[When, ...]:
+        """The last year named before a place and not before `start`, or nothing."""
+        last = bisect_left(self._years, at, key=itemgetter(0))
+        return (self._years[last - 1][1],) if last and self._years[last - 1][0] >= start else ()
+
     def around(self, span: Span) -> Span:
         """The sentence around a span, at most `REACH` characters of it on either side."""
         sentence = self.sentence(span)
         return Span(max(sentence.start, span.start - REACH), min(sentence.end, span.end + REACH))
+
+    @cached_property
+    def _years(self) -> tuple[tuple[int, When], ...]:
+        return tuple(years_at(self.text))
 
     @cached_property
     def _sentence_starts(self) -> tuple[int, ...]:
