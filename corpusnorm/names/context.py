@@ -21,7 +21,13 @@ from corpusnorm.names.dates import When, years_at
 _SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*+|(?<!\n)(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*+[^\W_]))")
 _LINE_ENDS = re.compile(r"\n++")
 _STRAIGHT_QUOTE = re.compile(r'"')
-_PAIRED_QUOTES = re.compile(r"“[^”\n]{0,2000}+”?|«[^»\n]{0,2000}+»?|„[^“”\n]{0,2000}+[“”]?")
+# One that is never closed runs to the paragraph's end, but for marks that other languages close with.
+_PAIRED_QUOTES = re.compile(
+    r"“[^”\n]{0,2000}+”?|«[^»\n]{0,2000}+»?|„[^“”\n]{0,2000}+[“”]?|»[^«\n]{1,2000}+«|(?<!\S)”(?=\w)[^”\n]{1,2000}+”|‹[^›\n]{1,400}+›"
+    r"|›[^‹\n]{1,400}+‹|‚[^‘’\n]{1,400}+‘|「[^」\n]{1,2000}+」|『[^』\n]{1,2000}+』|``(?:[^`'\n]|'(?!')){1,2000}+''|<q>[^<\n]{1,2000}+</q>"
+)
+_SET_OFF = re.compile(r"^(?:> ?|(?: {2}|\t)[ \t]*(?=\S))", re.MULTILINE)
+_LEADS = (":", ",", ";", "—", "-")  # what a line ends with that leads to lines set off from it
 _SINGLE_QUOTES = re.compile(
     r"'(?<!\w')(?=\w)[^'\n]{1,80}?(?<=[\w.,!?])'(?!\w)|‘(?<!\w‘)[^‘’\n]{1,400}(?:’(?=\w)[^‘’\n]*){0,9}’(?!\w)"
 )
@@ -154,7 +160,18 @@ class Context:
     def _quotations(self) -> tuple[Span, ...]:
         found = [Span(quote.start() + 1, quote.end()) for quote in _PAIRED_QUOTES.finditer(self.text)]
         found += [Span(quote.start() + 1, quote.end() - 1) for quote in _SINGLE_QUOTES.finditer(self.text)]
-        return tuple(sorted([*found, *self._straight_quotations()], key=attrgetter("start", "end")))
+        return tuple(sorted([*found, *self._straight_quotations(), *self._set_off()], key=attrgetter("start", "end")))
+
+    def _set_off(self) -> Iterator[Span]:
+        """Lines set off from the text: marked with ">", or indented after a line that leads to them; verse and block quotations."""
+        ended = -1
+        for line in _SET_OFF.finditer(self.text):
+            start, indent = line.span()
+            before = self.text[max(0, start - 200) : start].rstrip()
+            if self.text[start] == ">" or ended == start - 1 or before.endswith(_LEADS):
+                end = self.text.find("\n", indent)
+                ended = end if end >= 0 else len(self.text)
+                yield Span(indent, ended)
 
     def _straight_quotations(self) -> Iterator[Span]:
         """Pair straight marks in each paragraph: one after a space opens. One that is never closed runs to the paragraph's end."""

@@ -10,21 +10,19 @@ import re
 from collections.abc import Callable
 
 from corpusnorm.edits import Span
+from corpusnorm.names.citing import UPPER, is_address, is_imprint, is_statute, is_title
 from corpusnorm.names.context import wording
 from corpusnorm.names.dates import years_in
-from corpusnorm.names.model import HEADS
 from corpusnorm.names.setting import Case
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢİŁŃŌŐŒŘŚŞŠŢŤŪŰŹŻŽƏ"
-_NEXT_WORD = re.compile(rf"^[ \u00a0]([{_UPPER}][\w'’.-]*)")
-_LAST_WORD = re.compile(rf"([{_UPPER}][\w'’.-]*)[ \u00a0]$")
-_SUBTITLE = re.compile(rf"[{_UPPER}]\S* [{_UPPER}]\w*: $")
+_NEXT_WORD = re.compile(rf"^(?:[-–]\w+)?[ \u00a0]([{UPPER}][\w'’.-]*)")
+_LAST_WORD = re.compile(rf"([{UPPER}][\w'’.-]*)[ \u00a0]$")
+_OF = re.compile(rf"(?:^|\s)(?:([Tt]he) )?([{UPPER}][\w’'-]*) of (?:the )?$")
 _LEADING_THE = re.compile(r"(?:^|\W)[Tt]he $")
 _ATTRIBUTE = re.compile(r"^(?:['’]s?)?(?:[ -–])(\w+)")
 _GLOSS_AFTER = re.compile(r"^ \((?:[^()\n]{0,40}: ?)?[^()\n]{1,60}\)")
 _ABBREVIATION = re.compile(r"^ \([A-Z0-9. -]{1,12}\)")
 _LATIN = 0x24F  # the last letter of Latin Extended-B
-_ADDRESS = re.compile(r"[@#\\]|://|www\.|\w\.(?:com|org|net|gov|edu|int|html?|php|pdf|[a-z]{2})(?:[/:?]|$)|^/\w|\w/\w+/")
 
 CLOSE = 40
 """Characters between two forms of a name that are close enough to be set side by side, whatever sentence they stand in."""
@@ -72,7 +70,14 @@ def naming_phrase(case: Case) -> bool:
 
 def era(case: Case) -> bool:
     """a word before it says that another time is meant"""
-    return case.choice.kind in HEADS and wording().ends("naming.era").search(case.before) is not None
+    return case.choice.kind != "spelling" and wording().ends("naming.era").search(case.before) is not None
+
+
+def words_of(case: Case) -> bool:
+    """behind a colon, it is part of what somebody wrote or said"""
+    if case.setting.policy.quotations != "keep":
+        return False
+    return re.search(rf"{wording().anywhere('quotation.before').pattern}[^:.!?\n]{{0,40}}: [^\n]*$", case.before) is not None
 
 
 def gloss(case: Case) -> bool:
@@ -92,11 +97,17 @@ def gloss(case: Case) -> bool:
 
 def title(case: Case) -> bool:
     """it is part of a title"""
-    if _SUBTITLE.search(case.before):
-        return True
-    connectors = "|".join(wording().lists["title.connectors"])
-    nouns = wording().anywhere("title.nouns").pattern
-    return re.search(rf"{nouns}[,:]?(?: [{_UPPER}]\S*(?: (?:{connectors}|[{_UPPER}]\S*))*)? [\"“‘'_*]?$", case.before) is not None
+    return is_title(case)
+
+
+def statute(case: Case) -> bool:
+    """it is part of the name of a law, a treaty or a case at court"""
+    return is_statute(case)
+
+
+def imprint(case: Case) -> bool:
+    """it is where a book came out"""
+    return is_imprint(case)
 
 
 def longer_name(case: Case) -> bool:
@@ -128,7 +139,15 @@ def _is_part(case: Case, found: re.Match[str] | None, origin: int) -> bool:
 
 def institution(case: Case) -> bool:
     """it names an institution or an event: University of, Siege of"""
-    return re.search(wording().anywhere("longer.of").pattern + r" of (?:the )?$", case.before) is not None
+    if re.search(wording().anywhere("longer.of").pattern + r" of (?:the )?$", case.before):
+        return True
+    found = _OF.search(case.before)
+    if not found or wording().whole("longer.exempt").match(found.group(2)):
+        return False
+    origin = case.mention.span.start - len(case.before)
+    if any(case.setting.within(Span(origin + found.start(2), case.mention.span.start))):
+        return False
+    return bool(found.group(1)) or case.before[: found.start(2)].strip(" \"'“‘([") != ""
 
 
 def article(case: Case) -> bool:
@@ -144,14 +163,8 @@ def article(case: Case) -> bool:
 
 
 def address(case: Case) -> bool:
-    """it is part of an address, a tag or a file name"""
-    text, span = case.setting.context.text, case.mention.span
-    start, end = span.start, span.end
-    while start > 0 and span.start - start < 80 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and end - span.end < 80 and not text[end].isspace():
-        end += 1
-    return _ADDRESS.search(text[start:end].strip(".,;:()[]\"'")) is not None
+    """it is part of an address, a tag, code or a file name"""
+    return is_address(case)
 
 
 def line_break(case: Case) -> bool:
@@ -175,11 +188,21 @@ def past(case: Case) -> bool:
     return wording().anywhere("time.present").search(text) is None
 
 
+def then(case: Case) -> bool:
+    """the sentence speaks of a time when the name had not yet been replaced"""
+    replaced = case.choice.replaced
+    if replaced is None or case.setting.policy.historic == "rewrite":
+        return False
+    text = case.setting.context.around(case.mention.span).of(case.setting.context.text)
+    return any(year.before(replaced) for year in years_in(text)) or wording().anywhere("time.past").search(text) is not None
+
+
 GUARDS: tuple[tuple[str, Guard], ...] = (
     ("line-break", line_break),
     ("address", address),
     ("quoted-name", quoted_name),
     ("quotation", quotation),
+    ("words-of", words_of),
     ("two-names", two_names),
     ("told", told),
     ("told-in-paragraph", told_in_paragraph),
@@ -187,10 +210,13 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("era", era),
     ("gloss", gloss),
     ("title", title),
+    ("statute", statute),
+    ("imprint", imprint),
     ("institution", institution),
     ("longer-name", longer_name),
     ("article", article),
     ("past", past),
+    ("then", then),
 )
 """In the order they are asked; the first that says yes is the reason on record."""
 

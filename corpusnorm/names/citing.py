@@ -1,0 +1,115 @@
+"""Whether a name is part of what is cited: a title, a law or treaty, the imprint of a book, an address, a path or a tag."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpusnorm.edits import Span
+from corpusnorm.names.context import wording
+from corpusnorm.names.dates import years_in
+from corpusnorm.names.setting import Case
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢİŁŃŌŐŒŘŚŞŠŢŤŪŰŹŻŽƏ"
+_SUBTITLE = re.compile(rf"[{UPPER}]\S* [{UPPER}]\w*: $")
+_CAPITAL = rf"[{UPPER}][\w’'-]*"
+_ENDS = re.compile(r"^(?:[!?]?[,.;:]|[!?]| by [A-Z]|$)")
+_ENDS_LINE = re.compile(r"^[!?]?$")
+_VERSUS = re.compile(r"(?:^|\s)vs?\.? $"), re.compile(r"^ vs?\.? [A-Z]")
+_PLACE_OF_PRINT = re.compile(r"(?:^|[.;(\[] )[\[(]?$|[(\[]$")
+_PUBLISHER = re.compile(rf"^ ?: (?:{_CAPITAL}(?: and | & | |[,.)\]]|$)){{1,6}}")
+_YEAR_ENDS = re.compile(r"^, (?:1[4-9]|20)\d\d\b(?=[.,;:)\]]|$)")
+_POSTAL = re.compile(r"^,? ?[-–]? ?(?:\d{5,6}|\d{3} \d{3})\b")
+_MARKUP = re.compile(r"[@#\\`<>{}=~^]|://|www\.|\w\.[a-z][a-z0-9]{1,4}(?:[/:?]|$)|^/\w|\w/\w+/")
+
+
+def is_title(case: Case) -> bool:
+    """Whether a word before it says that a title stands here, or the capitals of the words before it do."""
+    if _SUBTITLE.search(case.before):
+        return True
+    connectors = "|".join(wording().lists["title.connectors"])
+    nouns = wording().anywhere("title.nouns").pattern
+    run = rf"(?: [{UPPER}]\S*(?: (?:{connectors}|[{UPPER}]\S*))*)?"
+    return re.search(rf"{nouns}[,:]?{run} [\"“‘'_*]?$", case.before) is not None or _is_capitalised(case)
+
+
+def _is_capitalised(case: Case) -> bool:
+    """Whether it ends a run of words capitalised as in a title, joined by small words that titles have: "The Road to Rangoon".
+
+    What tells a run from "Google in Bombay" is a capitalised article or preposition that begins no sentence; a possessive or a comma
+    before and an end of the clause behind; or that nothing else stands in the line and two words of it are capitalised.
+    """
+    found = _capitals().search(case.before)
+    if not found or _is_of_names(case, found):
+        return False
+    before, words = case.before[: found.start()], found.group().split()
+    inside = before.strip(" \"'“‘([*_") != ""
+    if inside and words[0] in ("The", "A", "An", *map(str.capitalize, wording().lists["title.connectors"])) and len(words) > 1:
+        return before.endswith((" ", "(", "“", '"', "*", "_"))
+    if inside:
+        return before.endswith(("'s ", "’s ", ", ")) and _ENDS.match(case.after) is not None
+    capitals = [word for word in words if word[0].isupper()]
+    return (len(capitals) > 1 and _ENDS_LINE.match(case.after) is not None) or case.after.startswith(" by ") and len(words) > 1
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    bridges = "|".join(wording().lists["title.bridges"])
+    return re.compile(rf"(?<![\w.])[*_“\"]?{_CAPITAL}(?: (?:{bridges}|{_CAPITAL}))* (?:{bridges}) $")
+
+
+def _is_of_names(case: Case, found: re.Match[str]) -> bool:
+    """Whether a word of the run is a name itself, or a title or another word that stands capitalised beside names."""
+    exempt = wording().whole("longer.exempt"), wording().whole("person.titles")
+    first, *others = (word.strip("*_“\"") for word in found.group().split())
+    if first in ("The", "A", "An") and others and others[0][0].isupper():
+        first, *others = others
+    elif first in ("In", "On", "At", "From", "Under", "For", "To", "With", "By", "As", "After", "Before", "Against", "Near", "Of"):
+        return not any(word[0].isupper() for word in others)
+    if any(pattern.match(first) for pattern in exempt):
+        return True
+    start = case.mention.span.start - len(found.group())
+    return bool(case.setting.within(Span(start, case.mention.span.start)))
+
+
+def is_statute(case: Case) -> bool:
+    """Whether a law, a treaty or a case at court has it in its name: "Treaty between X and Y of 1886", "X v. Y"."""
+    before, after = _VERSUS
+    if before.search(case.before) or after.match(case.after):
+        return True
+    between = "|".join(wording().lists["legal.between"])
+    words = rf"(?: (?:{between}|[{UPPER}]\S*))*"
+    return re.search(rf"{wording().anywhere('legal.before').pattern}{words} $", case.before) is not None
+
+
+def is_imprint(case: Case) -> bool:
+    """Whether it is the place where a book came out: "Kiev: Naukova Dumka, 1985"; "Calcutta University Press, Calcutta, 1961"."""
+    publisher = rf"{wording().anywhere('imprint.publishers').pattern},? [(\[]?$"
+    if re.search(publisher, case.before):
+        return True
+    if not _PLACE_OF_PRINT.search(case.before[-3:]):
+        return False
+    text = case.setting.context.text
+    paragraph = case.setting.context.paragraph(case.mention.span)
+    if _PUBLISHER.match(case.after):
+        around = text[max(paragraph.start, case.mention.span.start - 200) : min(paragraph.end, case.mention.span.end + 100)]
+        return bool(years_in(around))
+    cited = text[paragraph.start : case.mention.span.start].rstrip(" ([")
+    return _YEAR_ENDS.match(case.after) is not None and cited.endswith(".")
+
+
+def is_address(case: Case) -> bool:
+    """Whether it is part of a postal or an electronic address, a tag, code or a file name."""
+    text, span = case.setting.context.text, case.mention.span
+    start, end = span.start, span.end
+    while start > 0 and span.start - start < 80 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and end - span.end < 80 and not text[end].isspace():
+        end += 1
+    if _MARKUP.search(text[start:end].strip(".,;:()[]\"'")) or "/" in (text[span.start - 1 : span.start], text[span.end : span.end + 1]):
+        return True
+    return bool(
+        _POSTAL.match(case.after) or re.search(rf"{wording().anywhere('address.before').pattern}[^.;]{{0,60}}$", case.before)
+    )
+
+
