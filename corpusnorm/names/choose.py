@@ -81,10 +81,10 @@ def choose(registry: Registry, policy: Policy, entity: str, form: str, date: Whe
     within = own if RANK[own.kind] <= RANK[policy.scope] else None
     if RANK[kind] > RANK[policy.scope]:
         return within
+    replaced = None if by_id else _replaced(registry, name, target)
     if RANK[kind] < RANK["renaming"]:
-        return Choice(target.form, kind, ground)
+        return Choice(target.form, kind, ground, replaced=replaced)
     retired = not preferred and _is_retired(registry, head, date)
-    replaced = None if by_id else _replaced(registry, head, target)
     return Choice(target.form, kind, ground, retired, replaced, within if own.form != form else None)
 
 
@@ -95,10 +95,10 @@ def _changes_sides(registry: Registry, name: Name, target: Name) -> bool:
     return any(other.status == "contested" for other in registry.series(name))
 
 
-def _replaced(registry: Registry, head: Name, target: Name) -> When | None:
-    """When the name written gave way to the other, as far as the registry knows."""
-    ends = [row.period.end for row in registry.rows(head.entity, head.form)]
-    starts = [row.period.start for row in registry.rows(target.entity, registry.head(target).form)]
+def _replaced(registry: Registry, name: Name, target: Name) -> When | None:
+    """When the name written, or the word that it is a way to write, gave way to the other, as far as the registry knows."""
+    ends = [row.period.end for form in {name.form, registry.head(name).form} for row in registry.rows(name.entity, form)]
+    starts = [row.period.start for form in {target.form, registry.head(target).form} for row in registry.rows(name.entity, form)]
     known = [bound for bound in (*ends, *starts) if bound]
     return min(known, key=lambda bound: bound.first) if known else None
 

@@ -12,8 +12,8 @@ from corpusnorm.names.setting import Case
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢİŁŃŌŐŒŘŚŞŠŢŤŪŰŹŻŽƏ"
 _SUBTITLE = re.compile(rf"[{UPPER}]\S* [{UPPER}]\w*: $")
-_CAPITAL = rf"[{UPPER}][\w’'-]*"
-_ENDS = re.compile(r"^(?:[!?]?[,.;:]|[!?]| by [A-Z]|$)")
+_CAPITAL = rf"[{UPPER}][\w-]*(?:['’](?!s\b)\w+)*"
+_ENDS = re.compile(r"^(?:[!?]?[,.;:]|[!?]| by [A-Z]| and |$)")
 _ENDS_LINE = re.compile(r"^[!?]?$")
 _VERSUS = re.compile(r"(?:^|\s)vs?\.? $"), re.compile(r"^ vs?\.? [A-Z]")
 _PLACE_OF_PRINT = re.compile(r"(?:^|[.;(\[] )[\[(]?$|[(\[]$")
@@ -40,36 +40,29 @@ def _is_capitalised(case: Case) -> bool:
     before and an end of the clause behind; or that nothing else stands in the line and two words of it are capitalised.
     """
     found = _capitals().search(case.before)
-    if not found or _is_of_names(case, found):
+    if not found:
         return False
-    before, words = case.before[: found.start()], found.group().split()
+    before, words = case.before[: found.start()], [word.strip("*_“\"") for word in found.group().split()]
     inside = before.strip(" \"'“‘([*_") != ""
-    if inside and words[0] in ("The", "A", "An", *map(str.capitalize, wording().lists["title.connectors"])) and len(words) > 1:
-        return before.endswith((" ", "(", "“", '"', "*", "_"))
+    if not inside and words[0] in wording().lists["title.openers"]:
+        words, inside, before = words[1:], True, f"{words[0]} "
+    if not words or case.setting.within(Span(case.mention.span.start - len(found.group()), case.mention.span.start)):
+        return False
+    function = wording().whole("title.function")
+    if any(function.match(word) for word in (words if inside else words[1:])) and any(word[0].isupper() for word in words[1:]):
+        return True
+    if any(wording().whole(key).match(words[0]) for key in ("longer.exempt", "person.titles")):
+        return False
     if inside:
-        return before.endswith(("'s ", "’s ", ", ")) and _ENDS.match(case.after) is not None
+        return before.endswith(("'s ", "’s ", ", ")) and words[0][0].isupper() and _ENDS.match(case.after) is not None
     capitals = [word for word in words if word[0].isupper()]
-    return (len(capitals) > 1 and _ENDS_LINE.match(case.after) is not None) or case.after.startswith(" by ") and len(words) > 1
+    return (len(capitals) > 1 and _ENDS_LINE.match(case.after) is not None) or (len(words) > 1 and case.after.startswith(" by "))
 
 
 @cache
 def _capitals() -> re.Pattern[str]:
     bridges = "|".join(wording().lists["title.bridges"])
     return re.compile(rf"(?<![\w.])[*_“\"]?{_CAPITAL}(?: (?:{bridges}|{_CAPITAL}))* (?:{bridges}) $")
-
-
-def _is_of_names(case: Case, found: re.Match[str]) -> bool:
-    """Whether a word of the run is a name itself, or a title or another word that stands capitalised beside names."""
-    exempt = wording().whole("longer.exempt"), wording().whole("person.titles")
-    first, *others = (word.strip("*_“\"") for word in found.group().split())
-    if first in ("The", "A", "An") and others and others[0][0].isupper():
-        first, *others = others
-    elif first in ("In", "On", "At", "From", "Under", "For", "To", "With", "By", "As", "After", "Before", "Against", "Near", "Of"):
-        return not any(word[0].isupper() for word in others)
-    if any(pattern.match(first) for pattern in exempt):
-        return True
-    start = case.mention.span.start - len(found.group())
-    return bool(case.setting.within(Span(start, case.mention.span.start)))
 
 
 def is_statute(case: Case) -> bool:

@@ -22,6 +22,9 @@ _LEADING_THE = re.compile(r"(?:^|\W)[Tt]he $")
 _ATTRIBUTE = re.compile(r"^(?:['’]s?)?(?:[ -–])(\w+)")
 _GLOSS_AFTER = re.compile(r"^ \((?:[^()\n]{0,40}: ?)?[^()\n]{1,60}\)")
 _ABBREVIATION = re.compile(r"^ \([A-Z0-9. -]{1,12}\)")
+_CLAUSE_ENDS = re.compile(r"^(?:[.;!?]|$)")
+_ACRONYM = re.compile(rf"(?:^|[\s(])[{UPPER}]{{2,}} $")
+_VERSE = " / "  # between the lines of a poem, or words to choose from
 _LATIN = 0x24F  # the last letter of Latin Extended-B
 
 CLOSE = 40
@@ -41,7 +44,9 @@ def quoted_name(case: Case) -> bool:
 
 def quotation(case: Case) -> bool:
     """it is part of a quotation, and the policy keeps quotations"""
-    return case.setting.policy.quotations == "keep" and case.setting.context.quotation(case.mention.span) is not None
+    if case.setting.policy.quotations != "keep":
+        return False
+    return case.setting.context.quotation(case.mention.span) is not None or (case.before + case.after).count(_VERSE) > 1
 
 
 def two_names(case: Case) -> bool:
@@ -65,7 +70,9 @@ def told_in_paragraph(case: Case) -> bool:
 
 def naming_phrase(case: Case) -> bool:
     """words beside it name it"""
-    return bool(wording().ends("naming.before").search(case.before) or wording().starts("naming.after").match(case.after))
+    if wording().ends("naming.before").search(case.before) or wording().starts("naming.after").match(case.after):
+        return True
+    return _CLAUSE_ENDS.match(case.after) is not None and wording().ends("naming.verbs").search(case.before) is not None
 
 
 def era(case: Case) -> bool:
@@ -118,9 +125,19 @@ def longer_name(case: Case) -> bool:
         rf"^[ -]{wording().anywhere('longer.after').pattern}", case.after
     ):
         return True
+    if _ACRONYM.search(case.before) and not case.mention.form.isupper() and not _ends_with_name(case):
+        return True
     span = case.mention.span
     return _is_part(case, _NEXT_WORD.search(case.after), span.end) or _is_part(
         case, _LAST_WORD.search(case.before), span.start - len(case.before)
+    )
+
+
+def _ends_with_name(case: Case) -> bool:
+    """Whether the word before is a name of its own: "UN" in "the UN Turkey".  """
+    span = case.mention.span
+    return bool(case.setting.within(Span(span.start - 2, span.start))) or any(
+        other.span.end == span.start - 1 for other in case.setting.within(case.setting.context.around(span))
     )
 
 
@@ -210,10 +227,10 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("era", era),
     ("gloss", gloss),
     ("title", title),
-    ("statute", statute),
-    ("imprint", imprint),
     ("institution", institution),
     ("longer-name", longer_name),
+    ("statute", statute),
+    ("imprint", imprint),
     ("article", article),
     ("past", past),
     ("then", then),

@@ -16,6 +16,7 @@ from corpusnorm.names.model import Entity
 
 _LAST_WORD = re.compile(r"(?:^|\s)([A-ZÀ-ÞŞİĞƏČŠŽ][\w.'’-]*) $")
 _NEXT_WORD = re.compile(r" ([A-ZÀ-ÞŞİĞƏČŠŽ][a-zà-ÿşığəčšž'’-]+)(?!\w)")
+_DOUBLED = re.compile(r"-[A-ZÀ-ÞŞİĞƏČŠŽ]\w+(?!\w)")
 _OBLIQUE = re.compile(
     r"(?<!\w)(?:of|to|by|with|after|under|from|than|like|unlike|for|against|over|about|on)(?: (?:the|his|her|their))? $"
 )
@@ -116,6 +117,7 @@ class People:
         return bool(
             (first and _may_be_name(first.group(1)) and span.start - 1 not in self.ends)
             or (second and _may_be_name(second.group(1)) and span.end + 1 not in self.starts)
+            or (_DOUBLED.match(after) and span.end + 1 not in self.starts)
         )
 
     def _by_only_name(self, span: Span, candidates: tuple[str, ...], named: tuple[str, ...]) -> Verdict | None:
