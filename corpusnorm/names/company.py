@@ -84,7 +84,7 @@ class Company:
         """The candidate that most of the names of the sentence, else of the paragraph, else of the document are about."""
         whole = Span(0, len(self.context.text))
         for stretch in (self.context.sentence(span), self.context.paragraph(span), whole):
-            counts = sorted(((self._weight(stretch, one, span.end - span.start), one) for one in candidates), reverse=True)
+            counts = self._counts(stretch, candidates, span.end - span.start)
             if counts[0][0] >= _ENOUGH and counts[0][0] > 2 * counts[1][0]:
                 return Verdict(counts[0][1], 0.8, "company")
         return None
@@ -96,17 +96,23 @@ class Company:
         return Verdict(named[0], 0.9, "full-name-in-document") if len(named) == 1 else None
 
     @cached_property
-    def _weight(self) -> Callable[[Span, str, int], int]:
-        """How much the sure names in a stretch of the text say for an entity; kept, since every mention in it asks."""
+    def _counts(self) -> Callable[[Span, tuple[str, ...], int], list[tuple[int, str]]]:
+        """How much the sure names in a stretch of the text say for each of some entities, most first.
 
-        def weight(stretch: Span, entity: str, length: int) -> int:
-            mine = self.registry.ancestors(entity)
-            said = sum(
-                count * self._weight_of(entity, mine, other) for other, count in self._sure(stretch).items() if other != entity
-            )
-            return said + ITSELF * self._named(stretch, entity, length)
+        What a name says for all of them alike counts for none. Kept, since every mention in the stretch asks.
+        """
 
-        return cache(weight)
+        def counts(stretch: Span, candidates: tuple[str, ...], length: int) -> list[tuple[int, str]]:
+            said = {one: ITSELF * self._named(stretch, one, length) for one in candidates}
+            above = {one: self.registry.ancestors(one) for one in candidates}
+            for other, count in self._sure(stretch).items():
+                weights = {one: self._weight_of(one, above[one], other) for one in candidates if one != other}
+                common = min(weights.values(), default=0) if len(weights) == len(candidates) else 0
+                for one, weight in weights.items():
+                    said[one] += count * (weight - common)
+            return sorted(((count, one) for one, count in said.items()), reverse=True)
+
+        return cache(counts)
 
     def _weight_of(self, one: str, above: tuple[str, ...], other: str) -> int:
         """What it says for `one`, which lies in `above`, that `other` is named. To name a people is to name its country."""
