@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from corpusnorm.names import default_registry
-from corpusnorm.names.registry import ENTITY_COLUMNS, NAME_COLUMNS
+from corpusnorm.names.sources.tables import ENTITY_COLUMNS, NAME_COLUMNS
 
 DATA = files("corpusnorm.names") / "data"
 
