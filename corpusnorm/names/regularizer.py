@@ -99,9 +99,9 @@ class Regularizer:
                 queue.append(Review(mention, mention.rule, choice.form if choice else ""))
             if choice is None:
                 continue
-            outcome = _outcome(setting, mention, choice)
+            outcome = self._outcome(setting, mention, choice)
             if not isinstance(outcome, Edit) and choice.instead and not is_form(mention.form, choice.instead.form):
-                smaller = _outcome(setting, mention, choice.instead)
+                smaller = self._outcome(setting, mention, choice.instead)
                 outcome = smaller if isinstance(smaller, Edit) else outcome
             if isinstance(outcome, Edit):
                 edits.append(outcome)
@@ -110,6 +110,16 @@ class Regularizer:
             else:
                 queue.append(outcome)
         return Regularized(Edits(edits), mentions, tuple(queue), tuple(kept))
+
+    def _outcome(self, setting: Setting, mention: Mention, choice: Choice) -> Edit | Kept | Review:
+        """What becomes of a mention that the policy would write in another form."""
+        held = guard(Case(setting, mention, choice))
+        if held:
+            return Kept(mention, choice.form, held, reason(held))
+        certainty = round(_certainty(mention) * CERTAINTY.get(choice.kind, 0.9), 3)
+        if certainty < self.policy.threshold:
+            return Review(mention, f"certainty {certainty} under {self.policy.threshold}", choice.form)
+        return Edit(mention.span, choice.form, f"names:{choice.kind}", certainty, _evidence(mention, choice))
 
     def _settled(self, text: str, edits: Edits, document: When | None) -> Edits:
         """The edits without those whose result would be edited again: the law of idempotence holds whatever the registry says.
@@ -161,17 +171,6 @@ def _choice(mention: Mention | Sense, preferred: Preferred) -> Choice | None:
 def _certainty(mention: Mention) -> float:
     """Where all candidates have one form, whom it means does not matter for the letters."""
     return max(mention.certainty, 0.9) if mention.rule in _SAME_WHOEVER else mention.certainty
-
-
-def _outcome(setting: Setting, mention: Mention, choice: Choice) -> Edit | Kept | Review:
-    """What becomes of a mention that the policy would write in another form."""
-    held = guard(Case(setting, mention, choice))
-    if held:
-        return Kept(mention, choice.form, held, reason(held))
-    certainty = round(_certainty(mention) * CERTAINTY.get(choice.kind, 0.9), 3)
-    if certainty < setting.policy.threshold:
-        return Review(mention, f"certainty {certainty} under {setting.policy.threshold}", choice.form)
-    return Edit(mention.span, choice.form, f"names:{choice.kind}", certainty, _evidence(mention, choice))
 
 
 def _evidence(mention: Mention, choice: Choice) -> str:
