@@ -1,9 +1,9 @@
 """How good names are found, told apart and rewritten, in one command: `python -m benchmarks.quality.names`.
 
-Spans and entities in the seeds against the gold list of their names; mentions whose form may mean several entities, read one by one;
-texts with homonyms, by a registry of their own; the traps of the gold list; sentences in which a rewrite would be wrong, and others in
-which none would be. Then the variants of names that no registry knows, and transliteration, beside the baselines. Of the corpora that
-were written for it, what was held out has rows of its own. What needs `../shared` and does not find it says so.
+Spans and entities in the seeds against the gold list of their names; mentions whose form may mean several entities, read one by
+one; texts with homonyms, by a registry of their own; the traps of the gold list; sentences in which a rewrite would be wrong, and
+others in which none would be. Then the variants of names that no registry knows, and transliteration, beside the baselines. Of
+the corpora that were written for it, what was held out has rows of its own. What needs `../shared` and does not find it says so.
 """
 
 from __future__ import annotations

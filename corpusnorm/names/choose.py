@@ -19,8 +19,8 @@ CERTAINTY: dict[Kind, float] = {"spelling": 0.99, "typo": 0.97, "transliteration
 class Choice:
     """The form to write, by which kind of change and on what ground.
 
-    `retired`: the name written had ended by the date. `replaced`: when another name took its place, where the registry knows and no rule
-    names the entity. `instead`: what is written where it must not become another word, or not surely enough.
+    `retired`: the name written had ended by the date. `replaced`: when another name took its place, where the registry knows and
+    the date decides. `instead`: what is written where it must not become another word, or not surely enough.
     """
 
     form: str
@@ -55,9 +55,9 @@ def choose(registry: Registry, policy: Policy, entity: str, form: str, date: Whe
     """The form `policy` prefers for `form` as a name of `entity` at `date`, or None where the policy leaves it.
 
     The preferred form is of the same series. A name that holds at the date stands; one that does not gives way to the best that
-    does. No name of an entity that has a contested one becomes another word but by a rule that names the entity by its id; nor does a
-    name that was written before it was official give way. Without a date, names that depend on one stay. `form` itself may come back as the
-    choice: it is then right as the registry writes it.
+    does. No name of an entity that has a contested one becomes another word but by a rule that names the entity by its id; nor does
+    a name that was written before it was official give way. Without a date, names that depend on one stay. `form` itself may come
+    back as the choice: it is then right as the registry writes it.
     """
     where, rule = policy.rule_for(registry, entity)
     profile = rule.profile if rule else policy.profile
@@ -81,7 +81,7 @@ def choose(registry: Registry, policy: Policy, entity: str, form: str, date: Whe
     within = own if RANK[own.kind] <= RANK[policy.scope] else None
     if RANK[kind] > RANK[policy.scope]:
         return within
-    replaced = None if by_id else _replaced(registry, name, target)
+    replaced = None if by_id or preferred else _replaced(registry, name, target)
     if RANK[kind] < RANK["renaming"]:
         return Choice(target.form, kind, ground, replaced=replaced)
     retired = not preferred and _is_retired(registry, head, date)

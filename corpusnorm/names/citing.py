@@ -36,13 +36,13 @@ def is_title(case: Case) -> bool:
 def _is_capitalised(case: Case) -> bool:
     """Whether it ends a run of words capitalised as in a title, joined by small words that titles have: "The Road to Rangoon".
 
-    What tells a run from "Google in Bombay" is a capitalised article or preposition that begins no sentence; a possessive or a comma
-    before and an end of the clause behind; or that nothing else stands in the line and two words of it are capitalised.
+    What tells a run from "Google in Bombay" is a capitalised article or preposition that begins no sentence; a possessive or a
+    comma before and an end of the clause behind; or that nothing else stands in the line and two words of it are capitalised.
     """
     found = _capitals().search(case.before)
     if not found:
         return False
-    before, words = case.before[: found.start()], [word.strip("*_“\"") for word in found.group().split()]
+    before, words = case.before[: found.start()], [word.strip('*_“"') for word in found.group().split()]
     inside = before.strip(" \"'“‘([*_") != ""
     if not inside and words[0] in wording().lists["title.openers"]:
         words, inside, before = words[1:], True, f"{words[0]} "
@@ -99,10 +99,11 @@ def is_address(case: Case) -> bool:
         start -= 1
     while end < len(text) and end - span.end < 80 and not text[end].isspace():
         end += 1
-    if _MARKUP.search(text[start:end].strip(".,;:()[]\"'")) or "/" in (text[span.start - 1 : span.start], text[span.end : span.end + 1]):
+    if _MARKUP.search(text[start:end].strip(".,;:()[]\"'")) or "/" in (
+        text[span.start - 1 : span.start],
+        text[span.end : span.end + 1],
+    ):
         return True
     return bool(
         _POSTAL.match(case.after) or re.search(rf"{wording().anywhere('address.before').pattern}[^.;]{{0,60}}$", case.before)
     )
-
-

@@ -34,7 +34,7 @@ class Company:
     meanings: Sequence[Meaning]
 
     def by_neighbour(self, at: int, candidates: tuple[str, ...]) -> Verdict | None:
-        """By the names before and behind it in a list or an address: "Julfa, Nakhichevan"; "Jordan and Lebanon"; "Tripoli, Lebanon"."""
+        """By the names beside it in a list or an address: "Julfa, Nakhichevan"; "Jordan and Lebanon"; "Tripoli, Lebanon"."""
         before, after = self._joined(at - 1, at), self._joined(at, at + 1)
         within = [one for one in candidates if before and before[1] == ", " and one in self.registry.ancestors(before[0])]
         within += [one for one in candidates if after and after[1] == ", " and after[0] in self.registry.ancestors(one)]

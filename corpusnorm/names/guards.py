@@ -134,7 +134,7 @@ def longer_name(case: Case) -> bool:
 
 
 def _ends_with_name(case: Case) -> bool:
-    """Whether the word before is a name of its own: "UN" in "the UN Turkey".  """
+    """Whether the word before is a name of its own: "UN" in "the UN Turkey"."""
     span = case.mention.span
     return bool(case.setting.within(Span(span.start - 2, span.start))) or any(
         other.span.end == span.start - 1 for other in case.setting.within(case.setting.context.around(span))

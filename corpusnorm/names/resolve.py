@@ -1,9 +1,9 @@
 """Who is meant: from the forms found in a text to mentions of entities.
 
 In this order: words beside the name that say it is something else; the place named after it ("Odessa, Texas"); for a surname what
-`people` says; otherwise the years in the sentence, and for entities that followed each other those of the paragraph and the section;
-for others what `company` says: a word for what it is, the names beside it, a longer name in the document, what else the sentence, the
-paragraph and the document speak of. What is left open stays open: a mention with candidates and no entity.
+`people` says; otherwise the years in the sentence, and for entities that followed each other those of the paragraph and of what
+stands before; for others what `company` says: a word for what it is, the names beside it, a longer name in the document, what else
+the sentence, the paragraph and the document speak of. What is left open stays open: a mention with candidates and no entity.
 """
 
 from __future__ import annotations
@@ -76,11 +76,11 @@ class Resolver:
             return self._people.decide(span, meaning.candidates, known=any(name.status == "common" for name in meaning.names))
         persons = tuple(one for one in meaning.candidates if self.registry.entities[one].type == "person")
         if persons and len(persons) < len(meaning.candidates):
-            return self._person(span, meaning, persons) or self._other(at, span, meaning, persons)
+            return self._person(span, persons) or self._other(at, span, meaning, persons)
         return self._other(at, span, meaning, ())
 
-    def _person(self, span: Span, meaning: Meaning, persons: tuple[str, ...]) -> Verdict | None:
-        """A person, of a name that places have too: one whose full name stands before, or who has a title; none where a place is."""
+    def _person(self, span: Span, persons: tuple[str, ...]) -> Verdict | None:
+        """A person of a name that places have too: whose full name stands before, or who has a title; none where a place is."""
         if wording().ends("places.before").search(self.context.before(span)):
             return None
         named = tuple(one for one in persons if self._full_names.get(one, [span.start])[0] < span.start)

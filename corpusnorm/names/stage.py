@@ -40,7 +40,7 @@ NAMED = pa.schema(
 
 _TIME = re.compile(r"(?<=\d{4}-\d{2}-\d{2})[T ].*", re.DOTALL)  # a day is all that a policy asks for
 _DATES = 4096  # how many are kept
-_TELLING = 20  # words below which the language is a guess, and names are all that it is guessed from
+TELLING = 20  # words below which the language is a guess, and names are all that it is guessed from
 
 
 def names_batch(batch: pa.RecordBatch, policy: Policy, registry: Registry | None = None) -> pa.RecordBatch:
@@ -55,7 +55,7 @@ def names_batch(batch: pa.RecordBatch, policy: Policy, registry: Registry | None
     left_open = [0] * batch.num_rows
     for row, text, matches in stage.matcher.find_all(utf8(batch.column("text"))):
         date = _date_in(metas[row])
-        language = None if languages[row] == "und" or words[row] < _TELLING else languages[row]
+        language = None if languages[row] == "und" or words[row] < TELLING else languages[row]
         senses = stage.left(matches, date, language)
         if senses is None:
             found = stage.regularized(text, matches, date, language)
@@ -80,11 +80,11 @@ def unnamed(faults: Iterable[tuple[str, str]]) -> pa.Table:
 
 
 def _date_in(meta: str) -> When | None:
-    return _days(json.loads(meta).get("date", ""))
+    return days(json.loads(meta).get("date", ""))
 
 
 @lru_cache(_DATES)
-def _days(date: str) -> When | None:
+def days(date: str) -> When | None:
     try:
         return date_of(_TIME.sub("", date) or None)
     except ConfigError:

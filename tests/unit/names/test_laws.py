@@ -110,7 +110,11 @@ def test_a_contested_name_becomes_another_only_by_a_rule_for_its_entity(
 ) -> None:
     registry, (entity, form) = default_registry(), contested
     where = registry.ancestors(entity)[:1] if selector == "region" else (registry.entities[entity].type,)
-    rules = tuple(Rule("made up", prefer=other, **{selector: one}) for one in where for other in sorted(registry.forms)) if selector else ()
+    rules = (
+        tuple(Rule("made up", prefer=other, **{selector: one}) for one in where for other in sorted(registry.forms))
+        if selector
+        else ()
+    )
     policy = replace(load_policy(profile), rules=rules[:3] + tuple(rule for rule in rules if registry.rows(entity, rule.prefer)))
     chosen = choose(registry, policy, entity, form, when(date) if date else None)
     if chosen:
