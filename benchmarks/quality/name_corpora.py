@@ -112,8 +112,6 @@ def homonyms_registry() -> Registry:
 def sentences(name: str) -> Iterator[Sentence]:
     """Sentences of one of the corpora for the guards."""
     for date, *cells in rows(name):
-        kind, text, wanted = {
-            "kept": lambda c: ("kept", c[0], "="),
-            "rewritten": lambda c: ("use", c[0], c[1]),
-        }.get(name, lambda c: tuple(c))([cell.replace("\\t", " ") for cell in cells])
-        yield Sentence(None if date == "-" else date, kind, text, text if wanted == "=" else wanted)
+        *kind, text, wanted = [*cells, *(["="] if name == "kept" else [])]
+        text, wanted = text.replace("\\t", " "), wanted.replace("\\t", " ")
+        yield Sentence(None if date == "-" else date, kind[0] if kind else name, text, text if wanted == "=" else wanted)

@@ -81,7 +81,7 @@ class Timeline:
 
 @dataclass(frozen=True, eq=False)
 class People:
-    """Resolves the surnames of one text. `full_names`: where each person's full name begins; `starts`, `ends`: where any name does."""
+    """Resolves the surnames of one text. `full_names`: where each full name begins; `starts`, `ends`: where any name does."""
 
     context: Context
     timeline: Timeline

@@ -168,6 +168,8 @@ def _report(
 
 def _of_entity(places: Sequence[Place], policies: tuple[str, str], shown: int | None) -> Iterator[RenderableType]:
     """What is written, on what ground on either side, and the first places."""
+    from rich.padding import Padding
+
     from corpusnorm.cli.escaping import escape
     from corpusnorm.cli.looks import change, indented
 
@@ -182,9 +184,9 @@ def _of_entity(places: Sequence[Place], policies: tuple[str, str], shown: int | 
         for text, difference in found[:shown]:
             span = difference.span
             around = text.text[max(0, span.start - _AROUND) : span.start], text.text[span.end : span.end + _AROUND]
-            place = text.edits.to_source(span)
+            at = text.edits.to_source(span).start
             line = change(around[0].replace("\n", " "), difference.a.form, difference.b.form, around[1].replace("\n", " "))
-            line.append(f"  {escape(text.name)}, character {place.start:,}", "dim")
-            yield indented(line, by=4)
+            line.append(f"  {escape(text.name)}, character {at:,}", "dim")
+            yield Padding(line, (0, 0, 0, 4))
         if shown is not None and len(found) > shown:
             yield indented((f"and {len(found) - shown:,} more", "dim"), by=4)
