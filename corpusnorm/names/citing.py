@@ -27,10 +27,13 @@ def is_title(case: Case) -> bool:
     """Whether a word before it says that a title stands here, or the capitals of the words before it do."""
     if _SUBTITLE.search(case.before):
         return True
+    return wording().anywhere("title.nouns", _after_noun()).search(case.before) is not None or _is_capitalised(case)
+
+
+@cache
+def _after_noun() -> str:
     connectors = "|".join(wording().lists["title.connectors"])
-    nouns = wording().anywhere("title.nouns").pattern
-    run = rf"(?: [{UPPER}]\S*(?: (?:{connectors}|[{UPPER}]\S*))*)?"
-    return re.search(rf"{nouns}[,:]?{run} [\"“‘'_*]?$", case.before) is not None or _is_capitalised(case)
+    return rf"[,:]?(?: [{UPPER}]\S*(?: (?:{connectors}|[{UPPER}]\S*))*)? [\"“‘'_*]?$"
 
 
 def _is_capitalised(case: Case) -> bool:
@@ -70,15 +73,18 @@ def is_statute(case: Case) -> bool:
     before, after = _VERSUS
     if before.search(case.before) or after.match(case.after):
         return True
+    return wording().anywhere("legal.before", _after_law()).search(case.before) is not None
+
+
+@cache
+def _after_law() -> str:
     between = "|".join(wording().lists["legal.between"])
-    words = rf"(?: (?:{between}|[{UPPER}]\S*))*"
-    return re.search(rf"{wording().anywhere('legal.before').pattern}{words} $", case.before) is not None
+    return rf"(?: (?:{between}|[{UPPER}]\S*))* $"
 
 
 def is_imprint(case: Case) -> bool:
     """Whether it is the place where a book came out: "Kiev: Naukova Dumka, 1985"; "Calcutta University Press, Calcutta, 1961"."""
-    publisher = rf"{wording().anywhere('imprint.publishers').pattern},? [(\[]?$"
-    if re.search(publisher, case.before):
+    if wording().anywhere("imprint.publishers", r",? [(\[]?$").search(case.before):
         return True
     if not _PLACE_OF_PRINT.search(case.before[-3:]):
         return False
@@ -104,6 +110,4 @@ def is_address(case: Case) -> bool:
         text[span.end : span.end + 1],
     ):
         return True
-    return bool(
-        _POSTAL.match(case.after) or re.search(rf"{wording().anywhere('address.before').pattern}[^.;]{{0,60}}$", case.before)
-    )
+    return bool(_POSTAL.match(case.after) or wording().anywhere("address.before", "[^.;]{0,60}$").search(case.before))

@@ -22,6 +22,7 @@ a state is named says little of a town in it; one such mention alone decides not
 _ENOUGH = 2
 _JOINT = re.compile(r"(?:,? (?:and|or|nor) |, | & )(?:the )?")
 _JOINT_LENGTH = 10
+_ATTRIBUTE = re.compile(r"[ -](\w+)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,15 +68,15 @@ class Company:
         key = f"types.{kind}"
         if key not in wording().lists:
             return False
-        pattern = wording().anywhere(key).pattern
-        return re.search(rf"{pattern}(?: of)? (?:the )?$", before) is not None or re.match(pattern, after.lstrip()) is not None
+        ahead, behind = wording().anywhere(key, "(?: of)? (?:the )?$"), wording().anywhere(key)
+        return ahead.search(before) is not None or behind.match(after.lstrip()) is not None
 
     def _has_article(self, kind: str, span: Span, before: str, after: str) -> bool:
         """Whether an article stands before it as before the name of a river, and the sentence speaks of one."""
         key = f"types.with_article.{kind}"
         if key not in wording().lists or not before.endswith(("the ", "The ")):
             return False
-        word = re.match(r"[ -](\w+)", after)
+        word = _ATTRIBUTE.match(after)
         if word and word.group(1) not in wording().lists["article.function"]:
             return False
         return wording().anywhere(key).search(self.context.around(span).of(self.context.text)) is not None

@@ -26,7 +26,8 @@ _PAIRED_QUOTES = re.compile(
     r"“[^”\n]{0,2000}+”?|«[^»\n]{0,2000}+»?|„[^“”\n]{0,2000}+[“”]?|»[^«\n]{1,2000}+«|(?<!\S)”(?=\w)[^”\n]{1,2000}+”|‹[^›\n]{1,400}+›"
     r"|›[^‹\n]{1,400}+‹|‚[^‘’\n]{1,400}+‘|「[^」\n]{1,2000}+」|『[^』\n]{1,2000}+』|``(?:[^`'\n]|'(?!')){1,2000}+''|<q>[^<\n]{1,2000}+</q>"
 )
-_SET_OFF = re.compile(r"^(?:> ?|(?: {2}|\t)[ \t]*(?=\S))", re.MULTILINE)
+_OPENS = re.compile("[“«„»”‹›‚「『`<]")
+_SET_OFF = re.compile(r"\n(?:> ?|(?: {2}|\t)[ \t]*(?=\S))")
 _LEADS = (":", ",", ";", "—", "-")  # what a line ends with that leads to lines set off from it
 _SINGLE_QUOTES = re.compile(
     r"'(?<!\w')(?=\w)[^'\n]{1,80}?(?<=[\w.,!?])'(?!\w)|‘(?<!\w‘)[^‘’\n]{1,400}(?:’(?=\w)[^‘’\n]*){0,9}’(?!\w)"
@@ -46,28 +47,35 @@ class Homograph:
     after: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """The word lists of `data/wording.toml`, compiled; `[section] key` is `lists["section.key"]`."""
+    """The word lists of `data/wording.toml`, compiled when first asked for; `[section] key` is `lists["section.key"]`."""
 
     lists: Mapping[str, tuple[str, ...]]
     homographs: Mapping[str, Homograph]
+    _compiled: dict[tuple[str, str, str], re.Pattern[str]] = field(default_factory=dict)
 
-    def anywhere(self, key: str) -> re.Pattern[str]:
-        """Any entry of the list, as whole words."""
-        return _compile(rf"(?<!\w){_any(self.lists[key])}(?!\w)")
+    def pattern(self, key: str, before: str, after: str) -> re.Pattern[str]:
+        """Any entry of the list between two patterns."""
+        if (key, before, after) not in self._compiled:
+            self._compiled[key, before, after] = re.compile(f"{before}{_any(self.lists[key])}{after}")
+        return self._compiled[key, before, after]
+
+    def anywhere(self, key: str, after: str = "") -> re.Pattern[str]:
+        """Any entry of the list, as whole words, and perhaps what must stand after it."""
+        return self.pattern(key, r"(?<!\w)", rf"(?!\w){after}")
 
     def ends(self, key: str) -> re.Pattern[str]:
         """An entry of the list, an article or an opening quotation mark perhaps, and the end of the text."""
-        return _compile(rf"(?<!\w){_any(self.lists[key])}(?: the)?\s?[\"“‘']?$")
+        return self.pattern(key, r"(?<!\w)", r"(?: the)?\s?[\"“‘']?$")
 
-    def starts(self, key: str) -> re.Pattern[str]:
+    def starts(self, key: str, before: str = "") -> re.Pattern[str]:
         """An entry of the list at the very start of the text."""
-        return _compile(rf"^{_any(self.lists[key])}")
+        return self.pattern(key, f"^{before}", "")
 
     def whole(self, key: str) -> re.Pattern[str]:
         """The text is an entry of the list and nothing else."""
-        return _compile(rf"^{_any(self.lists[key])}$")
+        return self.pattern(key, "^", "$")
 
 
 @cache
@@ -158,15 +166,24 @@ class Context:
 
     @cached_property
     def _quotations(self) -> tuple[Span, ...]:
-        found = [Span(quote.start() + 1, quote.end()) for quote in _PAIRED_QUOTES.finditer(self.text)]
+        found = list(self._paired())
         found += [Span(quote.start() + 1, quote.end() - 1) for quote in _SINGLE_QUOTES.finditer(self.text)]
         return tuple(sorted([*found, *self._straight_quotations(), *self._set_off()], key=attrgetter("start", "end")))
+
+    def _paired(self) -> Iterator[Span]:
+        """Between marks that differ at the two ends; what one holds is not looked at again."""
+        mark = _OPENS.search(self.text)
+        while mark:
+            quote = _PAIRED_QUOTES.match(self.text, mark.start())
+            if quote:
+                yield Span(quote.start() + 1, quote.end())
+            mark = _OPENS.search(self.text, (quote or mark).end())
 
     def _set_off(self) -> Iterator[Span]:
         """Lines set off from the text: marked with ">", or indented after a line that leads to them; verse and block quotations."""
         ended = -1
         for line in _SET_OFF.finditer(self.text):
-            start, indent = line.span()
+            start, indent = line.start() + 1, line.end()
             before = self.text[max(0, start - 200) : start].rstrip()
             if self.text[start] == ">" or ended == start - 1 or before.endswith(_LEADS):
                 end = self.text.find("\n", indent)

@@ -84,7 +84,7 @@ def words_of(case: Case) -> bool:
     """behind a colon, it is part of what somebody wrote or said"""
     if case.setting.policy.quotations != "keep":
         return False
-    return re.search(rf"{wording().anywhere('quotation.before').pattern}[^:.!?\n]{{0,40}}: [^\n]*$", case.before) is not None
+    return wording().anywhere("quotation.before", r"[^:.!?\n]{0,40}: [^\n]*$").search(case.before) is not None
 
 
 def gloss(case: Case) -> bool:
@@ -121,8 +121,8 @@ def longer_name(case: Case) -> bool:
     """capitalised or fixed words beside it make a longer name"""
     if case.setting.type_of(case.mention) == "person":
         return False
-    if wording().ends("longer.before").search(case.before) or re.match(
-        rf"^[ -]{wording().anywhere('longer.after').pattern}", case.after
+    if wording().ends("longer.before").search(case.before) or wording().pattern("longer.after", "^[ -]", r"(?!\w)").match(
+        case.after
     ):
         return True
     if _ACRONYM.search(case.before) and not case.mention.form.isupper() and not _ends_with_name(case):
@@ -156,7 +156,7 @@ def _is_part(case: Case, found: re.Match[str] | None, origin: int) -> bool:
 
 def institution(case: Case) -> bool:
     """it names an institution or an event: University of, Siege of"""
-    if re.search(wording().anywhere("longer.of").pattern + r" of (?:the )?$", case.before):
+    if wording().anywhere("longer.of", " of (?:the )?$").search(case.before):
         return True
     found = _OF.search(case.before)
     if not found or wording().whole("longer.exempt").match(found.group(2)):

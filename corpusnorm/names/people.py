@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from corpusnorm.edits import Span
 from corpusnorm.names.context import Context, wording
-from corpusnorm.names.dates import When
+from corpusnorm.names.dates import ALWAYS, When
 from corpusnorm.names.model import Entity
 
 _LAST_WORD = re.compile(r"(?:^|\s)([A-ZÀ-ÞŞİĞƏČŠŽ][\w.'’-]*) $")
@@ -50,10 +50,12 @@ class Timeline:
 
     def by_sentence(self, span: Span, candidates: tuple[str, ...]) -> Verdict | None:
         """The only candidate that was there in the years the sentence names."""
-        return self._in(self.context.around(span), candidates, 0.8, "years-in-sentence")
+        return self._in(self.context.around(span), candidates, 0.8, "years-in-sentence") if self._dated(candidates) else None
 
     def by_paragraph(self, span: Span, candidates: tuple[str, ...]) -> Verdict | None:
         """The only one that was there in the years of the paragraph, or else in the last year it names before."""
+        if not self._dated(candidates):
+            return None
         paragraph, rule = self.context.paragraph(span), "years-in-paragraph"
         before = self.context.year_before(span.start, paragraph.start)
         return self._in(paragraph, candidates, 0.75, rule) or self._of(before, candidates, 0.75, rule)
@@ -68,6 +70,10 @@ class Timeline:
             return None
         then = [one for one in candidates if self.entities[one].period.holds(self.date)]
         return Verdict(then[0], 0.75, "date") if len(then) == 1 else None
+
+    def _dated(self, candidates: tuple[str, ...]) -> bool:
+        """Whether any of them began or ended; of others no year says anything."""
+        return any(self.entities[one].period != ALWAYS for one in candidates)
 
     @cached_property
     def _in(self) -> Callable[[Span, tuple[str, ...], float, str], Verdict | None]:
