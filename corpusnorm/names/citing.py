@@ -16,7 +16,7 @@ _CAPITAL = rf"[{UPPER}][\w-]*(?:['’](?!s\b)\w+)*"
 _ENDS = re.compile(r"^(?:[!?]?[,.;:]|[!?]| by [A-Z]| and |$)")
 _ENDS_LINE = re.compile(r"^[!?]?$")
 _VERSUS = re.compile(r"(?:^|\s)vs?\.? $"), re.compile(r"^ vs?\.? [A-Z]")
-_PLACE_OF_PRINT = re.compile(r"(?:^|[.;(\[] )[\[(]?$|[(\[]$")
+_PLACE_OF_PRINT = re.compile(r"(?:^|[.;(\[–—-] )[\[(]?$|[(\[]$")
 _PUBLISHER = re.compile(rf"^ ?: (?:{_CAPITAL}(?: and | & | |[,.)\]]|$)){{1,6}}")
 _YEAR_ENDS = re.compile(r"^, (?:1[4-9]|20)\d\d\b(?=[.,;:)\]]|$)")
 _POSTAL = re.compile(r"^,? ?[-–]? ?(?:\d{5,6}|\d{3} \d{3})\b")
@@ -57,7 +57,9 @@ def _is_capitalised(case: Case) -> bool:
     if any(wording().whole(key).match(words[0]) for key in ("longer.exempt", "person.titles")):
         return False
     if inside:
-        return before.endswith(("'s ", "’s ", ", ")) and words[0][0].isupper() and _ENDS.match(case.after) is not None
+        if not words[0][0].isupper() or not (_ENDS.match(case.after) or wording().anywhere("title.works", " of $").search(before)):
+            return False
+        return before.endswith(("'s ", "’s ", ", ")) or wording().anywhere("title.works", " of $").search(before) is not None
     capitals = [word for word in words if word[0].isupper()]
     return (len(capitals) > 1 and _ENDS_LINE.match(case.after) is not None) or (len(words) > 1 and case.after.startswith(" by "))
 

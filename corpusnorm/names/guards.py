@@ -13,7 +13,7 @@ from corpusnorm.edits import Span
 from corpusnorm.names.citing import UPPER, is_address, is_imprint, is_statute, is_title
 from corpusnorm.names.context import wording
 from corpusnorm.names.dates import years_in
-from corpusnorm.names.setting import Case
+from corpusnorm.names.setting import Case, lowered
 
 _NEXT_WORD = re.compile(rf"^(?:[-–]\w+)?[ \u00a0]([{UPPER}][\w'’.-]*)")
 _LAST_WORD = re.compile(rf"([{UPPER}][\w'’.-]*)[ \u00a0]$")
@@ -58,7 +58,7 @@ def two_names(case: Case) -> bool:
 
 def told(case: Case) -> bool:
     """the sentence speaks of names"""
-    return case.setting.tells(case.sentence)
+    return case.setting.tells(case.sentence) or case.setting.tells_above(case.mention.span)
 
 
 def told_in_paragraph(case: Case) -> bool:
@@ -70,7 +70,9 @@ def told_in_paragraph(case: Case) -> bool:
 
 def naming_phrase(case: Case) -> bool:
     """words beside it name it"""
-    if wording().ends("naming.before").search(case.before) or wording().starts("naming.after").match(case.after):
+    if any(wording().ends("naming.before").search(words) for words in {case.before, case.lowered}) or wording().starts(
+        "naming.after"
+    ).match(case.after):
         return True
     return _CLAUSE_ENDS.match(case.after) is not None and wording().ends("naming.verbs").search(case.before) is not None
 
@@ -211,7 +213,9 @@ def then(case: Case) -> bool:
     if replaced is None or case.setting.policy.historic == "rewrite":
         return False
     text = case.setting.context.around(case.mention.span).of(case.setting.context.text)
-    return any(year.before(replaced) for year in years_in(text)) or wording().anywhere("time.past").search(text) is not None
+    return any(year.first < replaced.first for year in years_in(text)) or any(
+        wording().anywhere("time.past").search(words) for words in (text, lowered(text))
+    )
 
 
 GUARDS: tuple[tuple[str, Guard], ...] = (
