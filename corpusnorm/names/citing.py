@@ -19,6 +19,7 @@ _VERSUS = re.compile(r"(?:^|\s)vs?\.? $"), re.compile(r"^ vs?\.? [A-Z]")
 _PLACE_OF_PRINT = re.compile(r"(?:^|[.;(\[–—-] )[\[(]?$|[(\[]$")
 _PUBLISHER = re.compile(rf"^ ?: (?:{_CAPITAL}(?: and | & | |[,.)\]]|$)){{1,6}}")
 _YEAR_ENDS = re.compile(r"^, (?:1[4-9]|20)\d\d\b(?=[.,;:)\]]|$)")
+_YEAR_CLOSES = re.compile(r"^, (?:1[4-9]|20)\d\d\)")
 _POSTAL = re.compile(r"^,? ?[-–]? ?(?:\d{5,6}|\d{3} \d{3})\b")
 _MARKUP = re.compile(r"[@#\\`<>{}=~^]|://|www\.|\w\.[a-z][a-z0-9]{1,4}(?:[/:?]|$)|^/\w|\w/\w+/")
 
@@ -92,6 +93,8 @@ def is_imprint(case: Case) -> bool:
         return False
     text = case.setting.context.text
     paragraph = case.setting.context.paragraph(case.mention.span)
+    if case.before.endswith("(") and _YEAR_CLOSES.match(case.after):
+        return True
     if _PUBLISHER.match(case.after):
         around = text[max(paragraph.start, case.mention.span.start - 200) : min(paragraph.end, case.mention.span.end + 100)]
         return bool(years_in(around))

@@ -27,7 +27,7 @@ _PAIRED_QUOTES = re.compile(
     r"|›[^‹\n]{1,400}+‹|‚[^‘’\n]{1,400}+‘|「[^」\n]{1,2000}+」|『[^』\n]{1,2000}+』|``(?:[^`'\n]|'(?!')){1,2000}+''|<q>[^<\n]{1,2000}+</q>"
 )
 _OPENS = re.compile("[“«„»”‹›‚「『`<]")
-_SET_OFF = re.compile(r"\n(?:> ?|(?: {2}|\t)[ \t]*(?=\S))")
+_SET_OFF = re.compile(r"(?:\n|\A(?=>))(?:> ?|(?: {2}|\t)[ \t]*(?=\S))")
 _LEADS = (":", ",", ";", "—", "-")  # what a line ends with that leads to lines set off from it
 _SINGLE_QUOTES = re.compile(
     r"'(?<!\w')(?=\w)[^'\n]{1,80}?(?<=[\w.,!?])'(?!\w)|‘(?<!\w‘)[^‘’\n]{1,400}(?:’(?=\w)[^‘’\n]*){0,9}’(?!\w)"
@@ -183,7 +183,7 @@ class Context:
         """Lines set off from the text: marked with ">", or indented after a line that leads to them; verse and block quotations."""
         ended = -1
         for line in _SET_OFF.finditer(self.text):
-            start, indent = line.start() + 1, line.end()
+            start, indent = line.start() + line.group().startswith("\n"), line.end()
             before = self.text[max(0, start - 200) : start].rstrip()
             if self.text[start] == ">" or ended == start - 1 or before.endswith(_LEADS):
                 end = self.text.find("\n", indent)

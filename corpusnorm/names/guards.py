@@ -93,6 +93,8 @@ def gloss(case: Case) -> bool:
     """a parenthesis explains it, or it explains what stands before the parenthesis"""
     if case.before.endswith("(") and case.after.startswith(")"):
         return case.setting.type_of(case.mention) != "country"
+    if case.before.endswith(" (") and _is_of(case, case.mention.span.start - 2):
+        return True
     found = _GLOSS_AFTER.match(case.after)
     if not found or _ABBREVIATION.match(case.after):
         return False
@@ -102,6 +104,12 @@ def gloss(case: Case) -> bool:
         set(other.candidates) & set(case.mention.candidates) for other in case.setting.within(Span(start, start + found.end()))
     )
     return foreign or again or (len(inside.split()) == 1 and inside[0].isupper())
+
+
+def _is_of(case: Case, end: int) -> bool:
+    """Whether a name that ends there is of the same entity."""
+    before = case.setting.within(Span(max(0, end - CLOSE), end))
+    return any(other.span.end == end and set(other.candidates) & set(case.mention.candidates) for other in before[-1:])
 
 
 def title(case: Case) -> bool:

@@ -20,7 +20,7 @@ _DOUBLED = re.compile(r"-[A-ZÀ-ÞŞİĞƏČŠŽ]\w+(?!\w)")
 _OBLIQUE = re.compile(
     r"(?<!\w)(?:of|to|by|with|after|under|from|than|like|unlike|for|against|over|about|on)(?: (?:the|his|her|their))? $"
 )
-_JOINED = re.compile(r",? (?:and|or|&)(?: \w+){0,3} $")
+_JOINED = re.compile(r"\S+(?: [^\Wa-z_]\S*)*,? (?:and|or|&)(?: \w+){0,3} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,8 @@ class People:
         sentence = self.context.sentence(Span(before[-1][0], before[-1][0])).start
         together = [(at, entity) for at, entity in before if at >= sentence]
         subjects = [(at, one) for at, one in together if not _OBLIQUE.search(text, max(0, at - 24), at)] or together[-1:]
-        if (
-            len(subjects) > 1
-            and subjects[-1][1] != subjects[-2][1]
-            and _JOINED.search(text, max(0, subjects[-1][0] - 30), subjects[-1][0])
-        ):
+        (first, one), (second, other) = subjects[-2:] if len(subjects) > 1 else (subjects[-1], subjects[-1])
+        if one != other and _JOINED.fullmatch(text, first, second):
             return Verdict(None, 0.5, "ambiguous")
         return Verdict(subjects[-1][1], 0.85, "full-name-in-paragraph")
 
