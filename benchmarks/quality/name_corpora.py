@@ -13,8 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from corpusnorm.names import Entity, Name, Registry
-from corpusnorm.names.dates import period
+from corpusnorm.names import Registry, read_registry
 
 ROOT = Path(__file__).parents[2]
 CORPORA = ROOT / "tests" / "unit" / "names" / "corpora"
@@ -98,15 +97,7 @@ def homonyms() -> Iterator[tuple[str | None, str, list[Marked]]]:
 @cache
 def homonyms_registry() -> Registry:
     """The registry of the homonyms, which knows nothing that the shipped one does."""
-    entities, names = [], []
-    for id_, type_, part_of, start, end, listed in rows("homonyms_registry"):
-        forms = listed.split("; ")
-        entities.append(Entity(id_, type_, forms[0].strip("~*"), period=period(start, end), part_of=part_of))
-        for marked in forms:
-            form = marked.strip("~*")
-            short = "abbreviation" if form.isupper() else "short"
-            names.append(Name(id_, form, kind=short if "~" in marked else "spelling", status="common" if "*" in marked else ""))  # type: ignore[arg-type]
-    return Registry.of(entities, names)
+    return read_registry(CORPORA / "homonyms_entities.tsv", CORPORA / "homonyms_names.tsv")
 
 
 def sentences(name: str) -> Iterator[Sentence]:
