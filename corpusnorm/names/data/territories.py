@@ -34,7 +34,7 @@ class Country(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """What the packages say: CLDR's, ISO's and the UN's English names, the languages of territories, and their names in a language."""
+    """What the packages say: CLDR's, ISO's and the UN's English names, the languages of territories, and names in a language."""
 
     cldr: Mapping[str, str]
     iso: Mapping[str, str]
@@ -64,8 +64,9 @@ def rows(country: Country, facts: Facts) -> Iterator[tuple[str, ...]]:
         since = root.get("from", "") if found.of and found.kind == "renaming" and found.lang == "en" else ""
         licence = "Unicode-3.0" if "CLDR" in found.source else "MIT"
         by = " ".join(sorted(used.get(form, ())))
-        yield (country.id, form, found.lang, script_of(form), found.kind, found.of, "", since, "", root.get("checked", "") * bool(since),
-               found.status, by, sought, found.source, licence)  # fmt: skip
+        checked = root.get("checked", "") if since else ""
+        plain = (found.lang, script_of(form), found.kind, found.of, "", since, "", checked, found.status, by, sought)
+        yield (country.id, form, *plain, found.source, licence)
 
 
 def profiles(country: Country, facts: Facts) -> dict[str, str]:
@@ -84,7 +85,9 @@ def _forms(country: Country, facts: Facts, used: dict[str, list[str]]) -> Iterat
     local = _local(country, facts)
     for profile, form in (("cldr", cldr), ("iso", iso), ("un", united), ("local", local.form if local else root)):
         used.setdefault(form, []).append(profile)
-    yield _Form(root, "en", "spelling", "", "official" if root in (iso, united) else "common", "CLDR 48" if root == cldr else "ISO 3166-1")
+    yield _Form(
+        root, "en", "spelling", "", "official" if root in (iso, united) else "common", "CLDR 48" if root == cldr else "ISO 3166-1"
+    )
     for form, source in ((cldr, "CLDR 48"), (iso, "ISO 3166-1"), (united, "UN M49"), (_turned(iso), "ISO 3166-1")):
         yield _Form(form, "en", _kind(form, root), root, "", source)
     yield from _alternatives(country, facts)

@@ -35,8 +35,9 @@ def read(path: Path, registry: Registry) -> Rows:
 
     A place is an entity of the registry if it links to the same Wikidata or GeoNames item as a close or exact match, or has our id;
     otherwise a new one. Its title, or else its first name, is the word that its other names are variants of: one with dates is a
-    renaming, one in another language an exonym, any other a spelling. A form that the registry already has gets the dates of the file, where
-    it gives some. The end of a timespan is the last day, month or year of the name, as the format has it; years before 1 are open.
+    renaming, one in another language an exonym, any other a spelling. A form that the registry already has gets the dates of the
+    file, where it gives some. The end of a timespan is the last day of the name, as the format has it, or the month or year in
+    which it ended; years before 1 are open.
     Raises `ConfigError` with the path of every fault.
     """
     try:
@@ -94,9 +95,8 @@ class _Reader:
             if when != ALWAYS:
                 yield replace(known[0], period=when, checked=source, source=source)
             return
-        kind: Kind = (
-            "spelling" if form == root.form else "renaming" if when != ALWAYS else "exonym" if lang != root.lang else "spelling"
-        )
+        kind: Kind = "renaming" if when != ALWAYS else "exonym" if lang != root.lang else "spelling"
+        kind = "spelling" if form == root.form else kind
         of = "" if form == root.form else root.form
         yield Name(entity, form, lang, script_of(form), kind, of, period=when, checked=source * (when != ALWAYS), source=source)
 
@@ -145,7 +145,7 @@ class _Root:
 
 
 def write(registry: Registry) -> dict[str, Any]:
-    """A registry as a FeatureCollection of Linked Places; persons, peoples and events are left out. `read` gives the same names back."""
+    """The places of a registry as a FeatureCollection of Linked Places; `read` knows them again."""
     from corpusnorm.names.meaning import PLACES
 
     names: dict[str, list[Name]] = {}

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from corpusnorm.errors import ConfigError
 from corpusnorm.names.dates import ALWAYS, Period, period
@@ -160,10 +161,8 @@ class _Reader:
         period = self._period(number, start, end)
         return Entity(entity, type_, label, wikidata, geonames, iso, iso3, period, checked, part_of, successor_of, source)
 
-    def _name(
-        self, number: int, entity: str, form: str, lang: str, script: str, kind: str, of: str, scheme: str, *cells: str
-    ) -> Name:
-        start, end, checked, status, used_by, sought, source, licence = cells
+    def _name(self, number: int, entity: str, form: str, *cells: Any) -> Name:
+        lang, script, kind, of, scheme, start, end, checked, status, used_by, sought, source, licence = cells
         kind = kind or "spelling"
         if kind not in KINDS or status not in STATUSES or sought not in _SOUGHT:
             for column, value, allowed in (("kind", kind, KINDS), ("status", status, STATUSES), ("sought", sought, _SOUGHT)):
@@ -172,7 +171,7 @@ class _Reader:
         return Name(
             entity, form, lang or "en", script or script_of(form), kind, of, scheme, self._period(number, start, end), checked,
             status, _words(used_by), _SOUGHT.get(sought, True), source or self.file, licence,
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
 
     def _period(self, number: int, start: str, end: str) -> Period:
         try:
