@@ -13,6 +13,7 @@ from corpusnorm.edits import Span
 from corpusnorm.names.citing import UPPER, is_address, is_imprint, is_statute, is_title
 from corpusnorm.names.context import wording
 from corpusnorm.names.dates import years_in
+from corpusnorm.names.model import HEADS
 from corpusnorm.names.setting import Case, lowered
 
 _NEXT_WORD = re.compile(rf"^(?:[-–]\w+)?[ \u00a0]([{UPPER}][\w'’.-]*)")
@@ -79,7 +80,8 @@ def naming_phrase(case: Case) -> bool:
 
 def era(case: Case) -> bool:
     """a word before it says that another time is meant"""
-    return case.choice.kind != "spelling" and wording().ends("naming.era").search(case.before) is not None
+    is_another_word = case.choice.kind in HEADS or case.choice.replaced is not None
+    return is_another_word and wording().ends("naming.era").search(case.before) is not None
 
 
 def words_of(case: Case) -> bool:
