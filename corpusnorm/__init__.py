@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from corpusnorm.report import Report
     from corpusnorm.restoration import Repair, Restored, repair
     from corpusnorm.transform import Drop, Transform, register, step
+    from corpusnorm.transliteration import forms_of, romanized, schemes, transliterate, which_schemes
 
 __version__ = "0.1.0"
 
@@ -63,6 +64,7 @@ _HOMES = {
     "corpusnorm.job.run": ("run",),
     "corpusnorm.job.reconstruct": ("reconstruct",),
     "corpusnorm.transform": ("Drop", "Transform", "register", "step"),
+    "corpusnorm.transliteration": ("forms_of", "romanized", "schemes", "transliterate", "which_schemes"),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -108,14 +110,19 @@ __all__ = [
     "find_originals",
     "find_passages",
     "fix_encoding",
+    "forms_of",
     "infer_degradation",
     "normalize_names",
     "reconstruct",
     "register",
     "repair",
+    "romanized",
     "run",
+    "schemes",
     "step",
+    "transliterate",
     "validate",
+    "which_schemes",
 ]
 
 

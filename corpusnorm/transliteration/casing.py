@@ -1,0 +1,50 @@
+"""Small letters and capitals one for one, with the dotted and dotless i of Turkish and Azerbaijani."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_TO_SMALL = str.maketrans({"I": "ı", "İ": "i"})
+_TO_CAPITAL = str.maketrans({"ı": "I", "i": "İ"})
+
+
+def small(text: str, *, dotted: bool) -> str:
+    """Small letters, as many as there were letters; those whose small letter is two stay. `dotted`: I is the capital of ı.
+
+    >>> small("IĞDIR", dotted=True), small("İZMİR", dotted=True), small("IDAHO", dotted=False)
+    ('ığdır', 'izmir', 'idaho')
+    """
+    return "".join(map(_small, text.translate(_TO_SMALL) if dotted else text))
+
+
+def capital(text: str, *, dotted: bool) -> str:
+    """Capitals, as many as there were letters.
+
+    >>> capital("iğdır", dotted=True), capital("ß", dotted=False)
+    ('İĞDIR', 'ß')
+    """
+    return "".join(map(_capital, text.translate(_TO_CAPITAL) if dotted else text))
+
+
+def capitalized(text: str, *, dotted: bool) -> str:
+    """The first letter that has a capital as one; apostrophes and signs before it are passed over.
+
+    >>> capitalized("ʻabd", dotted=False), capitalized("izmir", dotted=True)
+    ('ʻAbd', 'İzmir')
+    """
+    for at, letter in enumerate(text):
+        if (upper := capital(letter, dotted=dotted)) != letter:
+            return text[:at] + upper + text[at + 1 :]
+    return text
+
+
+@lru_cache(8192)
+def _small(letter: str) -> str:
+    lower = letter.lower()
+    return lower if len(lower) == 1 else letter
+
+
+@lru_cache(8192)
+def _capital(letter: str) -> str:
+    upper = letter.upper()
+    return upper if len(upper) == 1 else letter
