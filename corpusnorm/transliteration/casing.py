@@ -1,4 +1,4 @@
-"""Small letters and capitals one for one, with the dotted and dotless i of Turkish and Azerbaijani."""
+"""Small letters and capitals, with the dotted and dotless i of Turkish and Azerbaijani."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def small(text: str, *, dotted: bool) -> str:
     return "".join(map(_small, text.translate(_TO_SMALL) if dotted else text))
 
 
-def capital(text: str, *, dotted: bool) -> str:
-    """Capitals, as many as there were letters.
+def capitals(text: str, *, dotted: bool) -> str:
+    """All letters as capitals.
 
-    >>> capital("iğdır", dotted=True), capital("ß", dotted=False)
-    ('İĞDIR', 'ß')
+    >>> capitals("iğdır", dotted=True)
+    'İĞDIR'
     """
-    return "".join(map(_capital, text.translate(_TO_CAPITAL) if dotted else text))
+    return (text.translate(_TO_CAPITAL) if dotted else text).upper()
 
 
 def capitalized(text: str, *, dotted: bool) -> str:
@@ -33,8 +33,9 @@ def capitalized(text: str, *, dotted: bool) -> str:
     ('ʻAbd', 'İzmir')
     """
     for at, letter in enumerate(text):
-        if (upper := capital(letter, dotted=dotted)) != letter:
-            return text[:at] + upper + text[at + 1 :]
+        capital = (letter.translate(_TO_CAPITAL) if dotted else letter).title()
+        if capital != letter:
+            return text[:at] + capital + text[at + 1 :]
     return text
 
 
@@ -42,9 +43,3 @@ def capitalized(text: str, *, dotted: bool) -> str:
 def _small(letter: str) -> str:
     lower = letter.lower()
     return lower if len(lower) == 1 else letter
-
-
-@lru_cache(8192)
-def _capital(letter: str) -> str:
-    upper = letter.upper()
-    return upper if len(upper) == 1 else letter

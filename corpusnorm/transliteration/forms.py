@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from corpusnorm.transliteration.keys import languages_of, script_of
+from corpusnorm.transliteration.elements import partings, vocalized
+from corpusnorm.transliteration.keys import script_of, taken_for
 from corpusnorm.transliteration.marks import titled, unmarked
 from corpusnorm.transliteration.reverse import backwards
-from corpusnorm.transliteration.spell import steps, transliterate
+from corpusnorm.transliteration.spell import steps
 from corpusnorm.transliteration.tables import Scheme, schemes
 from corpusnorm.transliteration.variants import written
 
@@ -18,6 +19,7 @@ LIMIT = 100
 ORIGINALS = 6
 """How many originals of a Latin form are gone on from, for each practice."""
 _STEPS = 60  # a longer text is no name
+_PIVOTS = 8  # ways to read a name that forms go on from
 _WAYS = 300  # to write an original by one practice
 
 
@@ -47,7 +49,7 @@ def forms_of(name: str, language: str | None = None, *, limit: int = LIMIT) -> t
     """
     if len(name) > _STEPS or limit < 1:
         return ()
-    codes = (language,) if language else tuple(languages_of(name))
+    codes = (language,) if language else taken_for(name)
     found: dict[str, Form] = {}
     for code in codes:
         for form in _forms(name, code):
@@ -64,7 +66,7 @@ def _joined(one: Form, other: Form) -> Form:
 
 
 def _forms(name: str, language: str) -> Iterator[Form]:
-    for original, distance in _native(name, language):
+    for original, distance in _natives(name, language):
         script = script_of(original)
         for by in schemes(language):
             if by.source_script == script:
@@ -76,34 +78,38 @@ def _forms(name: str, language: str) -> Iterator[Form]:
 
 
 def _written_by(original: str, by: Scheme) -> Iterator[tuple[str, int]]:
-    taken = steps(original, by)
-    for form, more in islice(written(taken), _WAYS if by.practice else 1):
-        yield unicodedata.normalize("NFC", titled(form, hyphens=by.hyphens) if by.caseless else form), more
+    """What the scheme writes; nothing where it needs vowels that are not known."""
+    spelled, known = vocalized(original, by.table) if by.practice or by.vowels else (original, True)
+    if by.vowels and not known:
+        return
+    for parted in partings(spelled, by.table):
+        for form, more in islice(written(steps(parted, by)), _WAYS if by.practice else 1):
+            yield unicodedata.normalize("NFC", titled(form, hyphens=by.table.hyphens) if by.caseless else form), more
 
 
-def _native(name: str, language: str) -> Iterator[tuple[str, int]]:
+def _natives(name: str, language: str) -> Iterator[tuple[str, int]]:
     """The name in the scripts of the language, and how far from what was given."""
     known = schemes(language)
     script = script_of(name)
-    sources = {by.source_script for by in known}
-    if script in sources and not (script == "Latn" and _is_romanized(name, language)):
+    foreign = script == "Latn" and _is_romanized(name, language)
+    if not foreign and any(by.source_script == script for by in known):
         yield name, 0
-        # Azerbaijani in Cyrillic letters is taken to its Latin ones, from which practices go on.
-        into = (by for by in known if by.source_script == script and by.reversible and by.target_script in sources - {script})
-        yield from ((transliterate(name, by.id), 0) for by in islice(into, 1))
-        return
-    for by in known:
-        if by.practice and script == by.target_script:
-            yield from backwards(name, by, ORIGINALS)
+        for by in known:
+            if by.pivot and by.source_script == script:
+                yield from islice(_written_by(name, by), _PIVOTS)
+    if script == "Latn":
+        for by in known:
+            if by.target_script == script and not by.pivot and (by.practice or (by.source_script == script and not foreign)):
+                yield from ((original, more + (0 if by is known[0] else 1)) for original, more in backwards(name, by, ORIGINALS))
 
 
 def _is_romanized(name: str, language: str) -> bool:
-    """Whether a Latin form of a language that has Latin letters is written with those of others: Khojali and not Xocalı."""
+    """Whether a Latin form of a language that has marked letters is written with groups of letters instead: Khojali and not
+    Xocalı.
+    """
     small = name.lower()
-    own = schemes(language)[0].letters
-    return small.isascii() and (
-        any(group in small for group in _GROUPS) or any(letter.isalpha() and letter not in own for letter in small)
-    )
+    return language in _MARKED and small.isascii() and any(group in small for group in _GROUPS)
 
 
-_GROUPS = ("kh", "sh", "ch", "zh", "gh", "dj")
+_MARKED = frozenset({"az", "tr"})
+_GROUPS = ("kh", "sh", "ch", "zh", "gh", "dj", "w")

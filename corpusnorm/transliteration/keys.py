@@ -6,8 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from corpusnorm.transliteration.elements import vocalized
 from corpusnorm.transliteration.marks import unmarked
-from corpusnorm.transliteration.spell import compared, transliterate
+from corpusnorm.transliteration.spell import compared, ordered, transliterate
 from corpusnorm.transliteration.tables import Scheme, languages, schemes
 
 _SCRIPTS = {
@@ -65,9 +66,15 @@ def languages_of(name: str) -> tuple[str, ...]:
     return tuple(sorted(fitting, key=lambda code: (code != USUAL.get(script), code)))
 
 
+def taken_for(name: str) -> tuple[str, ...]:
+    """The language that a name is taken for by its letters; for Armenian both standards."""
+    codes = languages_of(name)
+    return codes if codes[:1] == ("hy",) else codes[:1]
+
+
 def _has_letters(name: str, by: Scheme) -> bool:
-    plain = compared(unicodedata.normalize(by.form, name), by)
-    return all(letter in by.letters or letter in by.ignored for letter in plain if letter.isalpha())
+    plain = compared(ordered(name, by.table), by)
+    return all(letter in by.letters for letter in plain if letter.isalpha())
 
 
 @lru_cache(65_536)
@@ -87,7 +94,7 @@ def romanized(name: str, language: str | None = None) -> str:
     script = script_of(name)
     by = next((each for code in codes for each in schemes(code) if each.source_script == script), None)
     if by is not None:
-        text = transliterate(name, by.id)
+        text = transliterate(vocalized(name, by.table)[0], by.id)
     key = unmarked(unicodedata.normalize("NFC", text).lower().translate(_LETTERS))
     for pattern, letters in _ALIKE:
         key = pattern.sub(letters, key)

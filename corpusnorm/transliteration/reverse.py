@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from corpusnorm.transliteration.casing import capital, capitalized, small
+from corpusnorm.transliteration.casing import capitalized, capitals, small
 from corpusnorm.transliteration.spell import compared, neighbour, steps
 from corpusnorm.transliteration.tables import Rule, Scheme, scheme
 
@@ -127,4 +127,4 @@ def _cased(source: str, form: str, by: Scheme) -> str:
     if not any(letter.isupper() for letter in cased):
         return source
     all_capitals = len(cased) > 1 and all(letter.isupper() for letter in cased)
-    return (capital if all_capitals else capitalized)(source, dotted=by.dotted_source)
+    return (capitals if all_capitals else capitalized)(source, dotted=by.dotted_source)

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from corpusnorm.transliteration.casing import capital, capitalized, small
-from corpusnorm.transliteration.tables import Rule, Scheme, scheme
+from corpusnorm.transliteration.casing import capitalized, capitals, small
+from corpusnorm.transliteration.tables import Rule, Scheme, Table, scheme
 
 ONE_MARK = {ord(mark): "'" for mark in "'’ʼ‘ʻ`´ʹ"}
 """One kind of apostrophe, for comparison."""
@@ -31,7 +31,7 @@ class Step(NamedTuple):
         target = self.rule.targets[way]
         if self.case == "small":
             return target
-        return (capital if self.case == "capitals" else capitalized)(target, dotted=self.dotted)
+        return (capitals if self.case == "capitals" else capitalized)(target, dotted=self.dotted)
 
 
 def transliterate(text: str, id: str) -> str:  # noqa: A002
@@ -51,9 +51,7 @@ def transliterate(text: str, id: str) -> str:  # noqa: A002
 
 def steps(text: str, by: Scheme) -> list[Step]:
     """The text as the rules of a scheme take it, in order."""
-    original = unicodedata.normalize(by.form, text)
-    if by.ignored:
-        original = "".join(letter for letter in original if letter not in by.ignored)
+    original = ordered(text, by.table)
     plain = compared(original, by)
     found: list[Step] = []
     at, between = 0, by.by_letter.get("", ())
@@ -61,10 +59,27 @@ def steps(text: str, by: Scheme) -> list[Step]:
         rule = _fitting(by.by_letter.get(plain[at], ()), plain, at)
         end = at + (len(rule.source) if rule else 1)
         found.append(Step(rule, original[at:end], _case(original, at, end), by.dotted))
-        if between and (inserted := _fitting(between, plain, end)):
+        if between and not (rule and rule.closed) and (inserted := _fitting(between, plain, end)):
             found.append(Step(inserted, ""))
         at = end
     return found
+
+
+def ordered(text: str, table: Table) -> str:
+    """The text in the normalization form of a table, without what the table passes over, its first marks first."""
+    original = unicodedata.normalize(table.form, text)
+    if table.ignored:
+        original = "".join(letter for letter in original if letter not in table.ignored)
+    first = table.first + table.doubling
+    if not any(mark in original for mark in first):
+        return original
+    found: list[str] = []
+    for letter in original:
+        at = len(found)
+        while letter in first and at and unicodedata.combining(found[at - 1]) and found[at - 1] not in first:
+            at -= 1
+        found.insert(at, letter)
+    return "".join(found)
 
 
 def compared(text: str, by: Scheme) -> str:

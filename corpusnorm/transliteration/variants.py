@@ -8,6 +8,7 @@ place. A choice that is not the usual one is a deviation, the third way counts a
 from __future__ import annotations
 
 import heapq
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from corpusnorm.transliteration.spell import Step
@@ -67,7 +68,7 @@ def deviations(form: str, steps: Sequence[Step], seen: Callable[[str], str]) -> 
 
 
 def _choices(steps: Sequence[Step]) -> list[int]:
-    """For each step the number of the choice that decides it: one a rule, one a place for what stands between letters; -1 for
+    """For each step the number of the choice that decides it: one a rule, one a place for vowels; -1 for
     none.
     """
     found: list[int] = []
@@ -76,7 +77,7 @@ def _choices(steps: Sequence[Step]) -> list[int]:
     for step in steps:
         if step.rule is None or len(step.rule.targets) == 1:
             found.append(-1)
-        elif step.rule.source and step.rule in of_rule:
+        elif step.rule.source and not unicodedata.combining(step.rule.source[0]) and step.rule in of_rule:
             found.append(of_rule[step.rule])
         else:
             of_rule[step.rule] = count
