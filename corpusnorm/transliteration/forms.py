@@ -15,7 +15,7 @@ from corpusnorm.transliteration.spell import steps
 from corpusnorm.transliteration.tables import Scheme, schemes
 from corpusnorm.transliteration.variants import written
 
-LIMIT = 100
+LIMIT = 200
 ORIGINALS = 6
 """How many originals of a Latin form are gone on from, for each practice."""
 _STEPS = 60  # a longer text is no name

@@ -9,8 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from corpusnorm.transliteration.casing import capitalized, capitals, small
-from corpusnorm.transliteration.spell import compared, neighbour, steps
-from corpusnorm.transliteration.tables import Rule, Scheme, scheme
+from corpusnorm.transliteration.rules import Rule
+from corpusnorm.transliteration.spell import compared, holds, steps
+from corpusnorm.transliteration.tables import Scheme, scheme
 
 TRIES = 4_000  # places of the search looked at for one form, before what is found has to do
 
@@ -18,7 +19,7 @@ TRIES = 4_000  # places of the search looked at for one form, before what is fou
 class _Back(NamedTuple):
     target: str
     rule: Rule
-    way: int
+    cost: int
 
 
 class _Place(NamedTuple):
@@ -92,19 +93,20 @@ def _next(place: _Place, back: _Back | None, form: str, plain: str, by: Scheme, 
             rules=(*place.rules, None), original=place.original + form[place.at],
         )  # fmt: skip
     rule, end = back.rule, place.at + len(back.target)
-    if not plain.startswith(back.target, place.at) or place.chosen.get(rule, back.way) != back.way:
+    if not plain.startswith(back.target, place.at) or place.chosen.get(rule, back.cost) != back.cost:
         return None
-    if not rule.before.holds(neighbour(compared(place.original, by), len(place.original) - 1)):
+    if not holds(rule.before, compared(place.original, by), len(place.original) - 1, -1):
         return None
-    more = place.chosen if rule in place.chosen else {**place.chosen, rule: back.way}
-    cost = deviations + (0 if rule in place.chosen else back.way), letters + 1
+    more = place.chosen if rule in place.chosen else {**place.chosen, rule: back.cost}
+    cost = deviations + (0 if rule in place.chosen else back.cost), letters + 1
     original = place.original + _cased(rule.source, form[place.at : end], by)
     return _Place(cost, place.open - len(back.target), number, end, (*place.rules, rule), original, more)
 
 
 def _agrees(place: _Place, by: Scheme) -> bool:
     """Whether the scheme takes the original as the search did: contexts after a letter, and longer sources, are seen only now."""
-    return [step.rule for step in steps(place.original, by)] == list(place.rules)
+    taken = (step.rule for step in steps(place.original, by))
+    return [rule for rule in taken if rule is None or rule.source or "" not in rule.targets] == list(place.rules)
 
 
 @cache
@@ -112,10 +114,10 @@ def _backs(by: Scheme) -> Mapping[str, tuple[_Back, ...]]:
     """What the rules write, by its first letter, the longer before the shorter."""
     found: dict[str, list[_Back]] = {}
     for rule in by.rules:
-        for way, target in enumerate(rule.targets):
+        for target, cost in zip(rule.targets, rule.costs, strict=True):
             if target and rule.source:
-                found.setdefault(_folded(target, by)[0], []).append(_Back(_folded(target, by), rule, way))
-    return {letter: tuple(sorted(each, key=lambda back: (-len(back.target), back.way))) for letter, each in found.items()}
+                found.setdefault(_folded(target, by)[0], []).append(_Back(_folded(target, by), rule, cost))
+    return {letter: tuple(sorted(each, key=lambda back: (-len(back.target), back.cost))) for letter, each in found.items()}
 
 
 def _folded(form: str, by: Scheme) -> str:

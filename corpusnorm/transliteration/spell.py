@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from corpusnorm.transliteration.casing import capitalized, capitals, small
-from corpusnorm.transliteration.tables import Rule, Scheme, Table, scheme
+from corpusnorm.transliteration.rules import Context, Rule
+from corpusnorm.transliteration.tables import Scheme, Table, scheme
 
 ONE_MARK = {ord(mark): "'" for mark in "'’ʼ‘ʻ`´ʹ"}
 """One kind of apostrophe, for comparison."""
@@ -90,13 +91,14 @@ def compared(text: str, by: Scheme) -> str:
 def _fitting(rules: Sequence[Rule], text: str, at: int) -> Rule | None:
     for rule in rules:
         end = at + len(rule.source)
-        if (
-            text.startswith(rule.source, at)
-            and rule.before.holds(neighbour(text, at - 1))
-            and rule.after.holds(neighbour(text, end))
-        ):
+        if text.startswith(rule.source, at) and holds(rule.before, text, at - 1, -1) and holds(rule.after, text, end, 1):
             return rule
     return None
+
+
+def holds(contexts: Sequence[Context], text: str, at: int, step: int) -> bool:
+    """Whether the letters from a place on, in steps of 1 or -1, are such as the contexts ask for."""
+    return all(context.holds(neighbour(text, at + number * step)) for number, context in enumerate(contexts))
 
 
 def neighbour(text: str, at: int) -> str:

@@ -1,23 +1,12 @@
 """Schemes: how the letters of one script are written in another, read from the table of a language.
 
-A table is a TOML file: `language`, `script`, `version`, named classes of letters, and `[[schemes]]`, each with what it states
-(`title`, `year`, `source`) and its `rules`, pairs of a source and what is written for it:
-
-    щ shch          one way to write it
-    ё yo/e/io       several: a practice, the usual way first (`practice = true`)
-    ь _             nothing; ␣ is a space
-    [^V]е ye        only where a letter of the classes or letters in brackets stands before; `^` is the beginning of a word
-    ий[$] y         only where one of them stands after; `$` is the end of a word; `[!V]`: none of them
-    ال| al-         nothing is put between it and what follows
-    [C]_[C] a/i/u   what may stand between two letters, chosen anew at every place: vowels that a script leaves unwritten
-
-Of the rules that fit at a place the longest source is taken, then the one with more context, then the first. `base` names a scheme
-whose rules hold where the scheme has none of the same source and context.
+A table is a TOML file, `data/LANGUAGE.toml`: what its schemes have in common (see `Table`), and `[[schemes]]`, each with what it
+states (`title`, `year`, `source`) and its `rules`, see `corpusnorm.transliteration.rules`. `base` names a scheme whose rules hold
+where the scheme has none of the same source and contexts.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -27,40 +16,9 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from corpusnorm.errors import ConfigError
+from corpusnorm.transliteration.rules import INSIDE, Rule, doubled, parsed
 
-_TOKEN = re.compile(r"(?:\[(?P<before>[^\]]*)\])?(?P<source>[^\[\]]+)(?:\[(?P<after>[^\]]*)\])?")
-NOTHING, SPACE = "_", "␣"
 _TURKIC = frozenset({"az", "tr"})
-
-
-class Context(NamedTuple):
-    """What may stand beside a letter: one of `letters` (the empty string: no letter of a word), or, if `inverted`, none of them."""
-
-    letters: frozenset[str]
-    inverted: bool = False
-
-    def holds(self, neighbour: str) -> bool:
-        """Whether the neighbour (empty at the edge of a word) may stand there."""
-        return (neighbour in self.letters) is not self.inverted
-
-
-ANYTHING = Context(frozenset(), inverted=True)
-
-
-class Rule(NamedTuple):
-    """What is written for `source` between two contexts: the first of `targets`, or in a practice any of them."""
-
-    before: Context
-    source: str
-    after: Context
-    targets: tuple[str, ...]
-    closed: bool = False
-    """Whether nothing is put between it and what follows."""
-
-    @property
-    def order(self) -> tuple[int, int]:
-        """What decides between rules that fit: the smaller one is taken."""
-        return -len(self.source), -(self.before != ANYTHING) - (self.after != ANYTHING)
 
 
 class Table(NamedTuple):
@@ -128,12 +86,9 @@ class Scheme:
         if "readings" in self.stated:
             yield from _readings(self.stated["readings"])
         stated = unicodedata.normalize(self.table.form, self.stated.get("rules", ""))
-        for rule in _parsed(stated, self.table.classes, self.id):
+        for rule in parsed(stated, self.table.classes, self.id):
             if self.table.doubling and len(rule.source) == 1 and rule.source.isalpha():
-                twice = tuple(way * 2 for way in rule.targets if way)
-                yield rule._replace(
-                    source=rule.source + self.table.doubling, targets=(twice + rule.targets) if self.practice else twice
-                )
+                yield doubled(rule, self.table.doubling, or_single=self.practice)
             yield rule
 
     @cached_property
@@ -228,35 +183,6 @@ def _scheme(table: Table, row: Mapping[str, Any]) -> Scheme:
     )
 
 
-def _parsed(text: str, classes: Mapping[str, str], where: str) -> Iterator[Rule]:
-    words = text.split()
-    if len(words) % 2:
-        raise ConfigError((f"the rules are no pairs: {len(words)} words",), where=where)
-    for token, targets in zip(words[::2], words[1::2], strict=True):
-        parts = _TOKEN.fullmatch(token)
-        if parts is None:
-            raise ConfigError((f"{token!r} is no source with its context",), where=where)
-        before, source, after = parts.group("before", "source", "after")
-        ways = tuple(_meant(way) for way in targets.split("/"))
-        yield Rule(
-            _context(before, classes), _meant(source.removesuffix("|")), _context(after, classes), ways, source.endswith("|")
-        )
-
-
-def _meant(word: str) -> str:
-    return "" if word == NOTHING else word.replace(SPACE, " ")
-
-
-def _context(words: str | None, classes: Mapping[str, str]) -> Context:
-    if words is None:
-        return ANYTHING
-    inverted = words.startswith("!")
-    letters: set[str] = set()
-    for letter in words.removeprefix("!"):
-        letters.update([""] if letter in "^$" else classes.get(letter, letter))
-    return Context(frozenset(letters), inverted)
-
-
 def _readings(name: str) -> Iterator[Rule]:
     """A rule for each character of a table of readings, the commonest first; an apostrophe parts a syllable that begins with a
     vowel.
@@ -267,9 +193,11 @@ def _readings(name: str) -> Iterator[Rule]:
             reading, _, characters = line.partition("\t")
             for character in characters:
                 readings.setdefault(character, []).append(reading)
-    inside = Context(frozenset([""]), inverted=True)
     for character, ways in readings.items():
-        yield Rule(ANYTHING, character, ANYTHING, tuple(ways))
-        if any(unicodedata.normalize("NFD", way)[0] in "aeo" for way in ways):
-            parted = tuple("'" + way if unicodedata.normalize("NFD", way)[0] in "aeo" else way for way in ways)
-            yield Rule(inside, character, ANYTHING, parted)
+        yield Rule.of(character, ways)
+        if any(map(_begins_with_vowel, ways)):
+            yield Rule.of(character, ("'" * _begins_with_vowel(way) + way for way in ways), INSIDE)
+
+
+def _begins_with_vowel(syllable: str) -> bool:
+    return unicodedata.normalize("NFD", syllable)[0] in "aeo"

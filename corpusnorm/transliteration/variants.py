@@ -2,7 +2,8 @@
 
 A practice knows several ways to write a letter. Who writes `y` for й in one place of a name does so in the next, so a way is
 chosen once for a rule in a text; only what is put between letters (the vowels that Arabic leaves out) is chosen anew at every
-place. A choice that is not the usual one is a deviation, the third way counts as two; forms come by the number of their deviations.
+place. A choice that is not the usual one is a deviation, a third way usually counts as two; forms come by the number of their
+deviations.
 """
 
 from __future__ import annotations
@@ -27,20 +28,22 @@ def written(steps: Sequence[Step]) -> Iterator[Written]:
     [('Yury', 0), ('Yuri', 1), ('Iury', 1), ('Yuriy', 2)]
     """
     places = _choices(steps)
-    sizes = [0] * (max(places, default=-1) + 1)
+    costs: list[tuple[int, ...]] = [()] * (max(places, default=-1) + 1)
     for step, place in zip(steps, places, strict=True):
         if place >= 0 and step.rule:
-            sizes[place] = len(step.rule.targets)
-    queue: list[tuple[int, tuple[int, ...], int]] = [(0, (0,) * len(sizes), 0)]
+            costs[place] = step.rule.costs
+    queue: list[tuple[int, tuple[int, ...], int]] = [(sum(each[0] for each in costs), (0,) * len(costs), 0)]
     while queue:
         deviations, chosen, first = heapq.heappop(queue)
         yield (
             "".join(step.written(chosen[place] if place >= 0 else 0) for step, place in zip(steps, places, strict=True)),
             deviations,
         )
-        for place in range(first, len(sizes)):
-            if chosen[place] + 1 < sizes[place]:
-                heapq.heappush(queue, (deviations + 1, (*chosen[:place], chosen[place] + 1, *chosen[place + 1 :]), place))
+        for place in range(first, len(costs)):
+            way = chosen[place]
+            if way + 1 < len(costs[place]):
+                more = costs[place][way + 1] - costs[place][way]
+                heapq.heappush(queue, (deviations + more, (*chosen[:place], way + 1, *chosen[place + 1 :]), place))
 
 
 def deviations(form: str, steps: Sequence[Step], seen: Callable[[str], str]) -> int | None:
@@ -63,7 +66,9 @@ def deviations(form: str, steps: Sequence[Step], seen: Callable[[str], str]) -> 
             target = seen(step.written(way))
             if form.startswith(target, at):
                 more = {**chosen, place: way} if place >= 0 else chosen
-                open_.append((number + 1, at + len(target), cost + (0 if place in chosen else way), more))
+                open_.append(
+                    (number + 1, at + len(target), cost + (0 if place in chosen or not step.rule else step.rule.costs[way]), more)
+                )
     return best
 
 
