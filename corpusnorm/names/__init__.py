@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from corpusnorm.names.policy import Policy, Rule, load_policy
     from corpusnorm.names.registry import Registry, default_registry, read_registry
     from corpusnorm.names.regularization import find_mentions, regularize
+    from corpusnorm.names.sources.loading import load_registry
 
 _HOME = {
     "Entity": "model",
@@ -31,6 +32,7 @@ _HOME = {
     "default_registry": "registry",
     "find_mentions": "regularization",
     "load_policy": "policy",
+    "load_registry": "sources.loading",
     "read_registry": "registry",
     "regularize": "regularization",
 }
@@ -48,6 +50,7 @@ __all__ = [
     "default_registry",
     "find_mentions",
     "load_policy",
+    "load_registry",
     "read_registry",
     "regularize",
 ]

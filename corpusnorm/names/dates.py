@@ -93,6 +93,21 @@ def period(start: str, end: str) -> Period:
     return Period(when(start) if start else None, when(end) if end else None)
 
 
+def shown(period: Period) -> str:
+    """A period as a person reads it, each end with the precision it has.
+
+    >>> shown(Period(when("1924"), when("1991-09"))), shown(Period(None, when("2022-06-01"))), shown(ALWAYS)
+    ('1924 to 1991-09', 'to 2022-06-01', 'always')
+    """
+    start, end = (_w3c(bound) if bound else "" for bound in (period.start, period.end))
+    return f"{start} to {end}" if start and end else f"from {start}" if start else f"to {end}" if end else "always"
+
+
+def _w3c(bound: When) -> str:
+    day = dt.date.fromordinal(bound.first).isoformat()
+    return day[: {0: 10}.get(bound.last - bound.first, 7 if bound.last - bound.first < 31 else 4)]
+
+
 def years_in(text: str) -> tuple[When, ...]:
     """The years and decades that a text names in figures.
 
