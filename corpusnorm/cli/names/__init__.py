@@ -2,8 +2,9 @@
 
 from corpusnorm.cli.family import Family
 from corpusnorm.cli.names.find import command as find_command
+from corpusnorm.cli.names.forms import command as forms_command
 from corpusnorm.cli.names.lint import command as lint_command
 
 __all__ = ["command"]
 
-command = Family("names", "Find names, and work on what is known of them.", (find_command, lint_command))
+command = Family("names", "Find names, and work on what is known of them.", (find_command, forms_command, lint_command))
