@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+TIE = "\N{COMBINING DOUBLE INVERTED BREVE}"
 _TO_SMALL = str.maketrans({"I": "ı", "İ": "i"})
 _TO_CAPITAL = str.maketrans({"ı": "I", "i": "İ"})
 
@@ -27,15 +28,18 @@ def capitals(text: str, *, dotted: bool) -> str:
 
 
 def capitalized(text: str, *, dotted: bool) -> str:
-    """The first letter that has a capital as one; apostrophes and signs before it are passed over.
+    """The first letter that has a capital as one, with what is tied to it; apostrophes and signs before it are passed over.
 
     >>> capitalized("ʻabd", dotted=False), capitalized("izmir", dotted=True)
     ('ʻAbd', 'İzmir')
+    >>> capitalized("i͡u", dotted=False)
+    'I͡U'
     """
     for at, letter in enumerate(text):
         capital = (letter.translate(_TO_CAPITAL) if dotted else letter).title()
         if capital != letter:
-            return text[:at] + capital + text[at + 1 :]
+            tied = capitals(text[at + 1 : at + 3], dotted=dotted) if text.startswith(TIE, at + 1) else ""
+            return text[:at] + capital + tied + text[at + 1 + len(tied) :]
     return text
 
 

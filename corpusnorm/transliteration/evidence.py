@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpusnorm.transliteration.keys import languages_of, script_of
+from corpusnorm.transliteration.keys import script_of, taken_for
 from corpusnorm.transliteration.marks import unmarked
+from corpusnorm.transliteration.readings import readings, taken_as
 from corpusnorm.transliteration.reverse import originals
 from corpusnorm.transliteration.spell import ONE_MARK, steps
-from corpusnorm.transliteration.tables import languages, schemes
+from corpusnorm.transliteration.tables import Scheme, languages, schemes
 from corpusnorm.transliteration.variants import deviations
 
 
@@ -40,7 +41,7 @@ def which_schemes(form: str, original: str | None = None, language: str | None =
     ['ru-iso-9-1995']
     """
     if original is not None:
-        found = _of(form, original, (language,) if language else languages_of(original))
+        found = _of(form, original, (language,) if language else taken_for(original))
     else:
         found = _consistent(form, (language,) if language else languages())
     order = {by.id: (by.practice, number) for number, by in enumerate(schemes())}
@@ -52,14 +53,24 @@ def which_schemes(form: str, original: str | None = None, language: str | None =
 
 
 def _of(form: str, original: str, codes: tuple[str, ...]) -> Iterator[Evidence]:
-    script = script_of(original)
-    for by in (by for code in codes for by in schemes(code) if by.source_script == script):
-        taken = steps(original, by)
-        for plain, seen in ((False, _small), (True, _bare)):
-            found = deviations(seen(form), taken, seen)
-            if found is not None:
-                yield Evidence(by.id, original, found, plain)
-                break
+    for code in codes:
+        found: dict[str, Evidence] = {}
+        for reading, distance in readings(original, code):
+            script = script_of(reading)
+            for by in schemes(code):
+                if by.source_script == script and (best := _best(form, reading, by, distance)):
+                    found[by.id] = min(best, found.get(by.id, best), key=lambda each: (each.plain, each.deviations))
+        yield from found.values()
+
+
+def _best(form: str, original: str, by: Scheme, distance: int) -> Evidence | None:
+    """The fewest deviations, with all marks if that can be."""
+    taken = [*taken_as(original, by), steps(original, by)]
+    for plain, seen in ((False, _small), (True, _bare)):
+        found = [each for each in (deviations(seen(form), way, seen) for way in taken) if each is not None]
+        if found:
+            return Evidence(by.id, original, distance + min(found), plain)
+    return None
 
 
 def _consistent(form: str, codes: tuple[str, ...]) -> Iterator[Evidence]:

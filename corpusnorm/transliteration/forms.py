@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from corpusnorm.transliteration.elements import partings, vocalized
 from corpusnorm.transliteration.keys import script_of, taken_for
-from corpusnorm.transliteration.marks import titled, unmarked
+from corpusnorm.transliteration.marks import unmarked
+from corpusnorm.transliteration.readings import named, readings, taken_as
 from corpusnorm.transliteration.reverse import backwards
-from corpusnorm.transliteration.spell import steps
 from corpusnorm.transliteration.tables import Scheme, schemes
 from corpusnorm.transliteration.variants import written
 
@@ -19,7 +18,6 @@ LIMIT = 200
 ORIGINALS = 6
 """How many originals of a Latin form are gone on from, for each practice."""
 _STEPS = 60  # a longer text is no name
-_PIVOTS = 8  # ways to read a name that forms go on from
 _WAYS = 300  # to write an original by one practice
 
 
@@ -66,40 +64,33 @@ def _joined(one: Form, other: Form) -> Form:
 
 
 def _forms(name: str, language: str) -> Iterator[Form]:
-    for original, distance in _natives(name, language):
+    for original, distance in _originals(name, language):
         script = script_of(original)
         for by in schemes(language):
             if by.source_script == script:
-                for form, more in _written_by(original, by):
+                for form, more in _by(original, by):
                     if form != original:
                         yield Form(form, (by.id,), original, distance + more, plain=False)
                     if (bare := unmarked(form)) not in (form, original):
                         yield Form(bare, (by.id,), original, distance + more, plain=True)
 
 
-def _written_by(original: str, by: Scheme) -> Iterator[tuple[str, int]]:
-    """What the scheme writes; nothing where it needs vowels that are not known."""
-    spelled, known = vocalized(original, by.table) if by.practice or by.vowels else (original, True)
-    if by.vowels and not known:
-        return
-    for parted in partings(spelled, by.table):
-        for form, more in islice(written(steps(parted, by)), _WAYS if by.practice else 1):
-            yield unicodedata.normalize("NFC", titled(form, hyphens=by.table.hyphens) if by.caseless else form), more
+def _by(original: str, by: Scheme) -> Iterator[tuple[str, int]]:
+    for taken in taken_as(original, by):
+        for form, more in islice(written(taken), _WAYS if by.practice else 1):
+            yield unicodedata.normalize("NFC", named(form, by)), more
 
 
-def _natives(name: str, language: str) -> Iterator[tuple[str, int]]:
+def _originals(name: str, language: str) -> Iterator[tuple[str, int]]:
     """The name in the scripts of the language, and how far from what was given."""
     known = schemes(language)
     script = script_of(name)
     foreign = script == "Latn" and _is_romanized(name, language)
     if not foreign and any(by.source_script == script for by in known):
-        yield name, 0
+        yield from readings(name, language)
+    if script == "Latn" and (foreign or name.isascii() or not any(by.source_script == script for by in known)):
         for by in known:
-            if by.pivot and by.source_script == script:
-                yield from islice(_written_by(name, by), _PIVOTS)
-    if script == "Latn":
-        for by in known:
-            if by.target_script == script and not by.pivot and (by.practice or (by.source_script == script and not foreign)):
+            if by.target_script == script and not by.pivot and (by.practice or (by.source_script == script and not by.reversible)):
                 yield from ((original, more + (0 if by is known[0] else 1)) for original, more in backwards(name, by, ORIGINALS))
 
 

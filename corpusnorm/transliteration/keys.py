@@ -11,6 +11,8 @@ from corpusnorm.transliteration.marks import unmarked
 from corpusnorm.transliteration.spell import compared, ordered, transliterate
 from corpusnorm.transliteration.tables import Scheme, languages, schemes
 
+NONE = "Zyyy"
+"""The code of what has no script of its own, or one that no table speaks of."""
 _SCRIPTS = {
     "LATIN": "Latn", "CYRILLIC": "Cyrl", "ARMENIAN": "Armn", "GEORGIAN": "Geor", "ARABIC": "Arab", "HEBREW": "Hebr",
     "GREEK": "Grek", "CJK": "Hani", "HIRAGANA": "Hira", "KATAKANA": "Kana", "HANGUL": "Hang",
@@ -20,6 +22,8 @@ USUAL = {
     "Hang": "ko",
 }  # fmt: skip
 """The language that a script is taken for where its letters do not tell."""
+
+_TOGETHER = (("hy", "hyw"), ("ru", "uk"))
 
 _LETTERS = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ž": "zh", "ğ": "g", "ə": "e"})
 # What different romanizations write for one sound, on one letter or two; the order is that of application.
@@ -42,15 +46,14 @@ def script_of(text: str) -> str:
     """
     counts: dict[str, int] = {}
     for letter in text:
-        if letter.isalpha():
-            code = _script(letter)
+        if letter.isalpha() and (code := _script(letter)) != NONE:
             counts[code] = counts.get(code, 0) + 1
-    return max(counts, key=lambda code: counts[code], default="Zyyy")
+    return max(counts, key=lambda code: counts[code], default=NONE)
 
 
 @lru_cache(8192)
 def _script(letter: str) -> str:
-    return "Latn" if letter.isascii() else _SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0], "Zyyy")
+    return "Latn" if letter.isascii() else _SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0], NONE)
 
 
 def languages_of(name: str) -> tuple[str, ...]:
@@ -67,9 +70,12 @@ def languages_of(name: str) -> tuple[str, ...]:
 
 
 def taken_for(name: str) -> tuple[str, ...]:
-    """The language that a name is taken for by its letters; for Armenian both standards."""
+    """The language that a name is taken for by its letters; those that share all of them both: Armenian in its two standards,
+    Russian and Ukrainian.
+    """
     codes = languages_of(name)
-    return codes if codes[:1] == ("hy",) else codes[:1]
+    together = next((pair for pair in _TOGETHER if codes[:1] == pair[:1]), codes[:1])
+    return tuple(code for code in together if code in codes)
 
 
 def _has_letters(name: str, by: Scheme) -> bool:

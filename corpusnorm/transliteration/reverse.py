@@ -111,12 +111,17 @@ def _agrees(place: _Place, by: Scheme) -> bool:
 
 @cache
 def _backs(by: Scheme) -> Mapping[str, tuple[_Back, ...]]:
-    """What the rules write, by its first letter, the longer before the shorter."""
+    """What the rules write, by its first letter, the longer before the shorter. Of the sources of one target the first in the
+    table is the likeliest, any other a deviation more.
+    """
+    ways = [(_folded(target, by), rule, cost) for rule in by.rules for target, cost in zip(rule.targets, rule.costs, strict=True)]
+    ways = [(target, rule, cost) for target, rule, cost in ways if target and rule.source]
+    likeliest: dict[str, str] = {}
+    for target, rule, _ in sorted(ways, key=lambda way: way[2]):
+        likeliest.setdefault(target, rule.source)
     found: dict[str, list[_Back]] = {}
-    for rule in by.rules:
-        for target, cost in zip(rule.targets, rule.costs, strict=True):
-            if target and rule.source:
-                found.setdefault(_folded(target, by)[0], []).append(_Back(_folded(target, by), rule, cost))
+    for target, rule, cost in ways:
+        found.setdefault(target[0], []).append(_Back(target, rule, cost + (likeliest[target] != rule.source)))
     return {letter: tuple(sorted(each, key=lambda back: (-len(back.target), back.cost))) for letter, each in found.items()}
 
 

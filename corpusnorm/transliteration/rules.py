@@ -93,7 +93,7 @@ def parsed(text: str, classes: Mapping[str, str], where: str) -> Iterator[Rule]:
 
 def doubled(rule: Rule, mark: str, *, or_single: bool) -> Rule:
     """The rule for a letter with a mark that doubles it; what is written for one letter may be left single, by a deviation."""
-    ways = [(way * 2, cost) for way, cost in zip(rule.targets, rule.costs, strict=True) if way]
+    ways = [(way * 2, cost) for way, cost in zip(rule.targets, rule.costs, strict=True)]
     if or_single:
         ways += [(way, cost + 1) for way, cost in zip(rule.targets, rule.costs, strict=True)]
     ways.sort(key=lambda way: way[1])

@@ -6,14 +6,17 @@ from hypothesis import strategies as st
 
 from corpusnorm.transliteration import Scheme, originals, schemes, transliterate, which_schemes
 from corpusnorm.transliteration.casing import capitalized
+from corpusnorm.transliteration.keys import script_of
 
 REVERSIBLE = [each for each in schemes() if each.reversible]
 NAMES = st.data()
 
 
 def words(of: Scheme) -> st.SearchStrategy[str]:
-    """Words of the letters of a scheme, in small letters or with a capital where the script has case, and the scheme a letter for it."""
-    word = st.text(sorted(filter(str.isalpha, of.letters)), min_size=1, max_size=8)
+    """Words of the letters of a scheme, in small letters or with a capital where the script has case, and the scheme a letter for
+    it.
+    """
+    word = st.text(sorted(letter for letter in of.letters if script_of(letter) == of.source_script), min_size=1, max_size=8)
 
     def name(word: str) -> str:
         first = transliterate(word[0], of.id)

@@ -28,7 +28,8 @@ def command(name: str | None, language: str | None, limit: int, form: str | None
     """List the forms that a name can take in other scripts.
 
     NAME is written in its own letters or in Latin ones, then with --language. Forms come by how far they are from what
-    is usual; marks and apostrophes may be dropped. Nothing is looked up: what a name is called otherwise (Moscow, Munich) is not told.
+    is usual; marks and apostrophes may be dropped. Nothing is looked up: what a name is called otherwise (Moscow, Munich) is not
+    told.
     """
     from corpusnorm.cli.data import to_json
     from corpusnorm.transliteration import forms_of, which_schemes
