@@ -33,8 +33,8 @@ from corpusnorm.transliteration.marks import unmarked
 VARIANTS = Path(__file__).parents[2].parent / "shared" / "data" / "names" / "variants_dev.json"
 COUNTRIES = {
     "AM": "hy", "AZ": "az", "BG": "bg", "BY": "be", "CN": "zh", "DZ": "ar", "EG": "ar", "GE": "ka", "GR": "el", "IL": "he",
-    "IQ": "ar",    "IR": "fa", "JO": "ar", "KG": "ky", "KP": "ko", "KR": "ko", "KZ": "kk", "LY": "ar", "MK": "mk", "MN": "mn", "RS": "sr",
-    "RU": "ru",    "SA": "ar", "SY": "ar", "TJ": "tg", "TM": "tk", "UA": "uk", "UZ": "uz", "YE": "ar",
+    "IQ": "ar", "IR": "fa", "JO": "ar", "KG": "ky", "KP": "ko", "KR": "ko", "KZ": "kk", "LY": "ar", "MK": "mk", "MN": "mn",
+    "RS": "sr", "RU": "ru", "SA": "ar", "SY": "ar", "TJ": "tg", "TM": "tk", "UA": "uk", "UZ": "uz", "YE": "ar",
 }  # fmt: skip
 ALPHABETS = {"az": "Cyrl", "zh": "Hani"}
 ICU = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpusnorm.transliteration.keys import script_of, taken_for
@@ -80,9 +81,11 @@ def _consistent(form: str, codes: tuple[str, ...]) -> Iterator[Evidence]:
             yield from (found for found in _of(form, original, (by.language,)) if found.scheme == by.id)
 
 
+@lru_cache(8192)
 def _small(form: str) -> str:
     return unicodedata.normalize("NFC", form).lower().translate(ONE_MARK)
 
 
+@lru_cache(8192)
 def _bare(form: str) -> str:
     return unmarked(form).lower()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corpusnorm.transliteration.elements import vocalized
 from corpusnorm.transliteration.marks import unmarked
-from corpusnorm.transliteration.spell import compared, ordered, transliterate
-from corpusnorm.transliteration.tables import Scheme, languages, schemes
+from corpusnorm.transliteration.spell import transliterate
+from corpusnorm.transliteration.tables import Form, languages, schemes
 
 NONE = "Zyyy"
 """The code of what has no script of its own, or one that no table speaks of."""
@@ -25,7 +25,7 @@ USUAL = {
 
 _TOGETHER = (("hy", "hyw"), ("ru", "uk"))
 
-_LETTERS = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ž": "zh", "ğ": "g", "ə": "e"})
+_PLAIN = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ž": "zh", "ğ": "g", "ə": "e"})
 # What different romanizations write for one sound, on one letter or two; the order is that of application.
 _ALIKE = [
     (re.compile(pattern), key)
@@ -63,10 +63,19 @@ def languages_of(name: str) -> tuple[str, ...]:
     (('uk',), 'ru', ())
     """
     script = script_of(name)
-    if script == "Latn":
-        return ()
-    fitting = [code for code in languages() if any(_has_letters(name, by) for by in schemes(code) if by.source_script == script)]
+    fitting = [code for code, form, alphabet in _alphabets(script) if _letters(name, form) <= alphabet]
     return tuple(sorted(fitting, key=lambda code: (code != USUAL.get(script), code)))
+
+
+@cache
+def _alphabets(script: str) -> tuple[tuple[str, Form, frozenset[str]], ...]:
+    """The languages written in a script, with the letters of their schemes and their form; Latin letters are everyone's."""
+    found = {code: [by for by in schemes(code) if by.source_script == script] for code in languages() if script != "Latn"}
+    return tuple((code, of[0].table.form, frozenset().union(*(by.letters for by in of))) for code, of in found.items() if of)
+
+
+def _letters(name: str, form: Form) -> set[str]:
+    return {letter for letter in unicodedata.normalize(form, name).lower() if letter.isalpha()}
 
 
 def taken_for(name: str) -> tuple[str, ...]:
@@ -76,11 +85,6 @@ def taken_for(name: str) -> tuple[str, ...]:
     codes = languages_of(name)
     together = next((pair for pair in _TOGETHER if codes[:1] == pair[:1]), codes[:1])
     return tuple(code for code in together if code in codes)
-
-
-def _has_letters(name: str, by: Scheme) -> bool:
-    plain = compared(ordered(name, by.table), by)
-    return all(letter in by.letters for letter in plain if letter.isalpha())
 
 
 @lru_cache(65_536)
@@ -101,7 +105,7 @@ def romanized(name: str, language: str | None = None) -> str:
     by = next((each for code in codes for each in schemes(code) if each.source_script == script), None)
     if by is not None:
         text = transliterate(vocalized(name, by.table)[0], by.id)
-    key = unmarked(unicodedata.normalize("NFC", text).lower().translate(_LETTERS))
+    key = unmarked(unicodedata.normalize("NFC", text).lower().translate(_PLAIN))
     for pattern, letters in _ALIKE:
         key = pattern.sub(letters, key)
     return key

@@ -21,13 +21,16 @@ from corpusnorm.transliteration.rules import INSIDE, Rule, doubled, parsed
 _TURKIC = frozenset({"az", "tr"})
 
 
+Form = Literal["NFC", "NFD"]
+
+
 class Table(NamedTuple):
     """What the schemes of a language have in common."""
 
     language: str
     script: str
     classes: Mapping[str, str] = {}
-    form: Literal["NFC", "NFD"] = "NFC"
+    form: Form = "NFC"
     """The Unicode normalization form that the rules are written in: NFC, or NFD where letters are made of parts."""
     ignored: str = ""
     """Characters of the source that are passed over."""

@@ -50,9 +50,9 @@ EXAMPLES = {
 }
 
 
-@pytest.mark.parametrize(("id", "text"), EXAMPLES)
-def test_a_scheme_writes_what_its_standard_says(id: str, text: str) -> None:
-    assert transliterate(text, id) == EXAMPLES[id, text]
+@pytest.mark.parametrize(("scheme_id", "text"), EXAMPLES)
+def test_a_scheme_writes_what_its_standard_says(scheme_id: str, text: str) -> None:
+    assert transliterate(text, scheme_id) == EXAMPLES[scheme_id, text]
 
 
 def test_decomposed_letters_are_the_same() -> None:
