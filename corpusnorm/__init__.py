@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from corpusnorm.report import Report
     from corpusnorm.restoration import Repair, Restored, repair
     from corpusnorm.transform import Drop, Transform, register, step
+    from corpusnorm.transliteration import forms_of, romanized, schemes, transliterate, which_schemes
 
 __version__ = "0.1.0"
 
@@ -67,6 +68,7 @@ _HOMES = {
     "corpusnorm.job.trace": ("trace",),
     "corpusnorm.job.reconstruct": ("reconstruct",),
     "corpusnorm.transform": ("Drop", "Transform", "register", "step"),
+    "corpusnorm.transliteration": ("forms_of", "romanized", "schemes", "transliterate", "which_schemes"),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -113,15 +115,20 @@ __all__ = [
     "find_originals",
     "find_passages",
     "fix_encoding",
+    "forms_of",
     "infer_degradation",
     "normalize_names",
     "reconstruct",
     "register",
     "repair",
+    "romanized",
     "run",
+    "schemes",
     "step",
     "trace",
+    "transliterate",
     "validate",
+    "which_schemes",
 ]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from corpusnorm.edits import Span
-    from corpusnorm.names import Mention, Regularized
+    from corpusnorm.names import Mention, Registry, Regularized
 
 _AROUND = 24  # characters of context on either side
 
@@ -47,7 +47,8 @@ def command(files: tuple[str, ...], date: str | None, policy: str, registry: tup
         if as_json:
             data.append({"file": name_of(file), "date": when, "policy": chosen.name, "language": language, **_data(found)})
         else:
-            show(*([""] if number else []), *_report(text, found, f"{name_of(file)}, {when or 'no date'}, policy {chosen.name}"))
+            title = f"{name_of(file)}, {when or 'no date'}, policy {chosen.name}"
+            show(*([""] if number else []), *_report(text, found, title, known))
     if as_json:
         deliver(to_json(data), None)
 
@@ -70,7 +71,7 @@ def _data(found: Regularized) -> dict[str, object]:
     return {"mentions": found.mentions, "rewritten": found.edits, "kept": found.kept, "open": found.queue}
 
 
-def _report(text: str, found: Regularized, title: str) -> Iterator[RenderableType]:
+def _report(text: str, found: Regularized, title: str, registry: Registry) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -89,9 +90,11 @@ def _report(text: str, found: Regularized, title: str) -> Iterator[RenderableTyp
     if found.edits:
         yield heading(f"Would be rewritten: {len(found.edits):,}")
         rows = columns("", "", "", right=(2,))
+        mentions = {mention.span: mention for mention in found.mentions}
         for edit in found.edits:
             before, after = _around(text, edit.span)
-            kind = edit.rule.removeprefix("names:")
+            scheme = _scheme(mentions[edit.span], registry) if edit.span in mentions else ""
+            kind = ", ".join(filter(None, (edit.rule.removeprefix("names:"), scheme)))
             rows.add_row(change(before, edit.span.of(text), edit.text, after), kind, f"{edit.certainty:.2f}")
         yield Padding(rows, (0, 0, 0, 2))
     kept = [(each.mention, each.form, each.why) for each in found.kept]
@@ -104,6 +107,14 @@ def _report(text: str, found: Regularized, title: str) -> Iterator[RenderableTyp
                 before, after = _around(text, mention.span)
                 rows.add_row(change(before, mention.form, form or "?", after), escape(why.removeprefix("names:")))
             yield Padding(rows, (0, 0, 0, 2))
+
+
+def _scheme(mention: Mention, registry: Registry) -> str:
+    """The transliteration that a mention is written by, where there is one."""
+    from corpusnorm.names.romanization import scheme_of
+
+    rows = registry.rows(mention.entity or "", mention.name or mention.form)
+    return next((scheme_of(name, registry) for name in rows if name.kind == "transliteration"), "")
 
 
 def _by_entity(mentions: tuple[Mention, ...]) -> list[tuple[str, Counter[str]]]:

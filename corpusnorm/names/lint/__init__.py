@@ -14,6 +14,7 @@
     N207  a form has letters of scripts that look alike                      warning
     N208  a form is not in NFC, or has stray white space                     warning
     N209  an entity has no name, or its label is none                        warning
+    N210  a name is written by a scheme that there is none of                warning
     N301  a form is of several entities                                      information
 
 What makes a registry unusable (an `of` that leads nowhere, an unknown kind) is an error of reading it, E301.
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     forms.mixtures,
     forms.unclean,
     entities.unnamed,
+    forms.unknown_schemes,
     forms.ambiguous,
 )
 """In the order of their codes."""

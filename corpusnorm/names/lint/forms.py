@@ -10,6 +10,7 @@ from corpusnorm.names.lint.finding import Finding, of_name
 from corpusnorm.names.model import Entity
 from corpusnorm.names.registry import Registry
 from corpusnorm.names.sources.scripts import scripts_in
+from corpusnorm.transliteration.tables import schemes
 
 _ALIKE = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Cher"})
 _BROADER = {"Jpan": {"Hani", "Hira", "Kana"}, "Hans": {"Hani"}, "Hant": {"Hani"}, "Kore": {"Hang", "Hani"}}
@@ -51,6 +52,16 @@ def unclean(registry: Registry) -> Iterator[Finding]:
             yield of_name("N208", name, "not in NFC")
         elif form.split(" ") != form.split() or any(unicodedata.category(each) in ("Cc", "Zl", "Zp") for each in form):
             yield of_name("N208", name, "stray white space or control characters")
+
+
+def unknown_schemes(registry: Registry) -> Iterator[Finding]:
+    """Names whose column of the scheme is no scheme of transliteration."""
+    known: set[str] | None = None
+    for name in registry.names:
+        if name.scheme:
+            known = known or {each.id for each in schemes()}
+            if name.scheme not in known:
+                yield of_name("N210", name, f"no scheme {name.scheme!r}; corpusnorm names forms --schemes lists them")
 
 
 def indistinguishable(registry: Registry) -> Iterator[Finding]:
