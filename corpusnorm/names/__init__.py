@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corpusnorm.names.discovery import Proposal, Proposals, discover_variants
     from corpusnorm.names.model import Entity, Kept, Mention, Name, Regularized, Review
     from corpusnorm.names.policy import Policy, Rule, load_policy
     from corpusnorm.names.registry import Registry, default_registry, read_registry
@@ -24,11 +25,14 @@ _HOME = {
     "Mention": "model",
     "Name": "model",
     "Policy": "policy",
+    "Proposal": "discovery",
+    "Proposals": "discovery",
     "Registry": "registry",
     "Regularized": "model",
     "Review": "model",
     "Rule": "policy",
     "default_registry": "registry",
+    "discover_variants": "discovery",
     "find_mentions": "regularization",
     "load_policy": "policy",
     "read_registry": "registry",
@@ -41,11 +45,14 @@ __all__ = [
     "Mention",
     "Name",
     "Policy",
+    "Proposal",
+    "Proposals",
     "Registry",
     "Regularized",
     "Review",
     "Rule",
     "default_registry",
+    "discover_variants",
     "find_mentions",
     "load_policy",
     "read_registry",
