@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,8 @@ from corpusnorm.edits import Edits, Span
 from corpusnorm.engine import Inputs
 from corpusnorm.job.authorities import authority_type
 from corpusnorm.job.collate import Difference, copied_span, variants_of_degraded, variants_of_near
-from corpusnorm.names.registry import default_registry
+from corpusnorm.names.registry import Registry
+from corpusnorm.names.sources.loading import load_registry
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.markup import legal
@@ -70,8 +71,8 @@ class Revision:
 class Gathered:
     """The works whose base stands in one chunk of documents, with their other documents out of all chunks."""
 
-    def __init__(self, inputs: Inputs) -> None:
-        self._inputs = inputs
+    def __init__(self, inputs: Inputs, registry: Sequence[str] = ()) -> None:
+        self._inputs, self._registry = inputs, registry
 
     @cached_property
     def ids(self) -> list[str]:
@@ -132,7 +133,7 @@ class Gathered:
         base = self.base(work)
         others = self._members[work][1:]
         witnesses = tuple(self._witness(tie, base) for tie in self._members[work])
-        marks = tuple(base.corrections()), tuple(name_marks(self._names.get(work)))
+        marks = tuple(base.corrections()), tuple(name_marks(self._names.get(work), load_registry(self._registry)))
         text = Text(base.text, base.language, *marks, passages, anchors)
         variants = tuple(variant for tie in others for variant in self._variants(tie, base.text))
         alignments = tuple(found for tie in others if (found := self._alignment(tie, base.text)))
@@ -180,11 +181,11 @@ class Gathered:
         return Alignment(tie["id"], tuple(found), tie["containment"]) if found else None
 
 
-def name_marks(row: Row | None) -> Iterator[NameMark]:
+def name_marks(row: Row | None, registry: Registry) -> Iterator[NameMark]:
     """The names of a document, with the forms the policy writes."""
     if row is None or not row["mentions"]:
         return
-    entities = default_registry().entities
+    entities = registry.entities
     regular = {(edit["start"], edit["end"]): edit for edit in row["edits"]}
     for mention in row["mentions"]:
         edit = regular.get((mention["start"], mention["end"]))

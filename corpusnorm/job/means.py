@@ -11,6 +11,8 @@ from corpusnorm.config import Config
 from corpusnorm.engine import Runner, runner
 from corpusnorm.errors import ConfigError
 from corpusnorm.names.policy import Policy, load_policy
+from corpusnorm.names.registry import Registry
+from corpusnorm.names.sources.loading import load_registry
 from corpusnorm.pipeline import Pipeline
 
 Found = TypeVar("Found")
@@ -18,10 +20,11 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The cleaning steps, the names policy and the runner."""
+    """The cleaning steps, the policy and the registry of names, and the runner."""
 
     pipeline: Pipeline
     policy: Policy
+    registry: Registry
     runner: Runner
 
 
@@ -38,7 +41,8 @@ def means_of(config: Config) -> Means:
 
     pipeline = find(lambda: pipeline_of(config.clean.steps, config.clean.options, config.ingest.header))
     policy = find(lambda: load_policy(config.names.policy))
+    registry = find(lambda: load_registry(config.names.registry))
     engine = find(lambda: runner(config.run.runner))
-    if pipeline is None or policy is None or engine is None:
+    if pipeline is None or policy is None or registry is None or engine is None:
         raise ConfigError(tuple(problems))
-    return Means(pipeline, policy, engine)
+    return Means(pipeline, policy, registry, engine)

@@ -19,7 +19,7 @@ from corpusnorm.job.authorities import entries
 from corpusnorm.job.flow import Outputs
 from corpusnorm.job.ledger import SCHEMAS
 from corpusnorm.job.summary import Ledger
-from corpusnorm.names.registry import default_registry
+from corpusnorm.names.registry import Registry
 from corpusnorm.tei import Counts, authorities_xml, corpus_xml
 from corpusnorm.tei.model import CorpusRecord
 from corpusnorm.tei.pointers import WORKS
@@ -103,11 +103,11 @@ GROUP BY entity ORDER BY entity
 """
 
 
-def authorities(ledger: Ledger, folder: Path) -> None:
+def authorities(ledger: Ledger, registry: Registry, folder: Path) -> None:
     """The authority lists, of the entities that the mentions in base texts mean or may mean."""
     preferred = {row["entity"]: row["form"] or "" for row in ledger.rows(_ENTITIES)}
     with (folder / "authorities.xml").open("wb") as sink:
-        sink.writelines(authorities_xml(entries(preferred, default_registry())))
+        sink.writelines(authorities_xml(entries(preferred, registry)))
 
 
 def corpus(record: CorpusRecord, ids: Sequence[str], counts: Counts, folder: Path) -> None:

@@ -20,9 +20,9 @@ _LANGUAGES = "SELECT language, sum(words)::BIGINT AS words FROM documents WHERE 
 
 
 def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) -> CorpusRecord:
-    """What the corpus header says. The run's identifier comes from configuration, policy and input, never from a clock."""
+    """What the corpus header says. The run's identifier comes from configuration, policy, registry and input."""
     nested = counts.by_step()
-    digest = hashlib.sha256(f"{config.sha256()} {means.policy.digest}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{config.sha256()} {means.policy.digest} {means.registry.digest}".encode()).hexdigest()
     files = "".join(row["sha256"] for row in ledger.rows(_FILES))
     return CorpusRecord(
         config.corpus.title,
@@ -56,7 +56,7 @@ def _other_steps(config: Config, means: Means, counts: Mapping[str, Mapping[str,
     options: dict[str, Mapping[str, Any]] = {
         "align": asdict(config.sketch),
         "repair": asdict(config.repair),
-        "names": {**asdict(config.names), "digest": means.policy.digest},
+        "names": {**asdict(config.names), "digest": means.policy.digest, "registry_digest": means.registry.digest},
         "dedup": asdict(config.relate),
     }
     return [StepRecord(name, "1", options[name], counts.get(name, {})) for name in RECORDED_STEPS]

@@ -24,6 +24,7 @@ from corpusnorm.ingest.survey import survey as surveyed
 from corpusnorm.job.guard import Fault, attempt, guarded
 from corpusnorm.language.stage import language_batch
 from corpusnorm.names.policy import load_policy
+from corpusnorm.names.sources.loading import load_registry
 from corpusnorm.names.stage import NAMED, names_batch, unnamed
 from corpusnorm.restoration.stage import REPAIRS, repair_row, unrepaired_row
 from corpusnorm.tables import DOCUMENTS
@@ -177,9 +178,10 @@ def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """Documents to the names in them, and how the policy writes them. Degraded ones get theirs through their witness."""
     table = kept(inputs.table("documents", ["id", "text", "meta", "language", "degraded", "words", "dropped", "code"]))
     table = table.filter(pc.invert(table["degraded"])).combine_chunks()
+    stage = partial(names_batch, policy=load_policy(options["policy"]), registry=load_registry(options["registry"]))
     named = [NAMED.empty_table()]
     for batch in table.to_batches():
-        done, faults = guarded((partial(names_batch, policy=load_policy(options["policy"])),), batch)
+        done, faults = guarded((stage,), batch)
         made = [pa.Table.from_batches(done, NAMED), unnamed((fault.id, fault.message) for fault in faults)]
         named.append(made[0] if not faults else _in_order(batch["id"], made))
     return pa.concat_tables(named)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpusnorm.names.policy import Policy, Rule, load_policy
     from corpusnorm.names.registry import Registry, default_registry, read_registry
     from corpusnorm.names.regularization import find_mentions, regularize
+    from corpusnorm.names.sources.loading import load_registry
 
 _HOME = {
     "Entity": "model",
@@ -35,6 +36,7 @@ _HOME = {
     "discover_variants": "discovery",
     "find_mentions": "regularization",
     "load_policy": "policy",
+    "load_registry": "sources.loading",
     "read_registry": "registry",
     "regularize": "regularization",
 }
@@ -55,6 +57,7 @@ __all__ = [
     "discover_variants",
     "find_mentions",
     "load_policy",
+    "load_registry",
     "read_registry",
     "regularize",
 ]

@@ -85,7 +85,8 @@ def _by_date(registry: Registry, head: Name, series: tuple[Name, ...], date: Whe
         return head
     if any(_holds(row, date) for row in rows) and head.kind != "exonym":
         return head
-    able = [name for name in heads if _holds(name, date) and (named or name.status != "contested") and name.kind != "exonym"]
+    passed_over = ("self-designation",) if named else ("contested", "self-designation")
+    able = [name for name in heads if _holds(name, date) and name.status not in passed_over and name.kind != "exonym"]
     return _best(able) if able else head
 
 

@@ -18,6 +18,7 @@ from corpusnorm.names.dates import When, date_of
 from corpusnorm.names.match import Match
 from corpusnorm.names.model import Sense
 from corpusnorm.names.policy import Policy
+from corpusnorm.names.registry import Registry
 from corpusnorm.names.regularizer import regularizer_for
 from corpusnorm.tables import EDIT, edit_rows
 
@@ -42,12 +43,12 @@ _DATES = 4096  # how many are kept
 _TELLING = 20  # words below which the language is a guess, and names are all that it is guessed from
 
 
-def names_batch(batch: pa.RecordBatch, policy: Policy) -> pa.RecordBatch:
+def names_batch(batch: pa.RecordBatch, policy: Policy, registry: Registry | None = None) -> pa.RecordBatch:
     """The names of prepared documents as rows of `NAMED`; `open` counts those left for a person to decide.
 
     Reads the columns `id`, `text`, `meta`, `language` and `words`. A date in `meta` that is none counts as none.
     """
-    stage = regularizer_for(policy)
+    stage = regularizer_for(policy, registry)
     metas, languages, words = (batch.column(name).to_pylist() for name in ("meta", "language", "words"))
     mentions = _Mentions([0] * batch.num_rows)
     edits: list[list[dict[str, Any]]] = [[] for _ in range(batch.num_rows)]

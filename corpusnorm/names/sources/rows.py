@@ -1,0 +1,82 @@
+"""What a source says: rows of entities and names, not yet checked against each other, and how sources are put together."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+
+from corpusnorm.names.dates import ALWAYS
+from corpusnorm.names.model import Entity, Name
+
+
+@contextmanager
+def growing() -> Iterator[None]:
+    """While many objects are made that stay: the collector of cycles would go through all of them again and again, for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Entities and names as one source gives them. A type or label that it leaves empty is for another source to say.
+
+    `file` is what faults call the source, `numbers` in which row each of the names stands.
+    """
+
+    entities: tuple[Entity, ...]
+    names: tuple[Name, ...]
+    file: str = ""
+    numbers: Sequence[int] = ()
+
+
+def places(sources: Iterable[Rows]) -> dict[tuple[str, str], str]:
+    """Of each entity and form, in which file and row they stand; those of a source that has no rows are left out."""
+    return {
+        (name.entity, name.form): f"{source.file} row {number}"
+        for source in sources
+        for name, number in zip(source.names, source.numbers, strict=False)
+    }
+
+
+def merged(sources: Iterable[Rows]) -> Rows:
+    """The rows of several sources as one. Each corrects and extends those before it.
+
+    What a later source says of an entity stands, and what it leaves empty stays; the names it has for a form of an entity stand for
+    all that earlier sources have for that form. An entity that no source gives a type is a place, one without a label has the
+    first of its forms.
+    """
+    entities: dict[str, Entity] = {}
+    names: dict[tuple[str, str], tuple[Name, ...]] = {}
+    for source in sources:
+        for entity in source.entities:
+            known = entities.get(entity.id)
+            entities[entity.id] = extended(known, entity) if known else entity
+        given: dict[tuple[str, str], tuple[Name, ...]] = {}
+        for name in source.names:
+            key = name.entity, name.form
+            given[key] = (*given[key], name) if key in given else (name,)
+        names |= given
+    first: dict[str, str] = {}
+    for entity_id, form in names:
+        first.setdefault(entity_id, form)
+    whole = tuple(
+        entity if entity.type and entity.label else _whole(entity, first.get(entity.id, entity.id)) for entity in entities.values()
+    )
+    return Rows(whole, tuple(name for each in names.values() for name in each))
+
+
+def extended(known: Entity, later: Entity) -> Entity:
+    """An entity as a later source has it, with what that leaves empty as it was."""
+    said = {each.name: value for each in fields(Entity) if (value := getattr(later, each.name)) and value != ALWAYS}
+    return replace(known, **said)
+
+
+def _whole(entity: Entity, form: str) -> Entity:
+    return replace(entity, type=entity.type or "place", label=entity.label or form)
