@@ -12,6 +12,9 @@ from corpusnorm.names.discovery.spelling import spelling
 _CASED = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
 _NUMBER = re.compile(r"\d+|(?<=\s)(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})\b")
 _INITIAL = re.compile(r"(?<!\w)([^\W\d_])(?:\.|(?=\s)|$)")
+_SIDES = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest upper lower inner outer".split()
+)
 # Endings that tell a man's surname from a woman's, and a place from another, where Slavic languages give one stem both.
 _GENDERS = (
     (re.compile(r"(?:sk|ck|n)(?:y|i|iy|ii|ij|yi|yy|yj)$"), re.compile(r"(?:sk|ck|n)(?:aya|aia|aja|aa)$")),
@@ -26,6 +29,7 @@ class Marks(NamedTuple):
     qualifier: str
     numbers: frozenset[str]
     initials: frozenset[str]
+    sides: frozenset[str]
     is_lower: bool
     gender: str
 
@@ -47,6 +51,7 @@ def marks(form: str) -> Marks:
         spelled.qualifier,
         frozenset(number for number in _NUMBER.findall(form) if number),
         frozenset(initial.lower() for initial in _INITIAL.findall(form)),
+        _SIDES.intersection(spelled.letters.split()),
         spelled.script in _CASED and form == form.lower(),
         gender,
     )
@@ -64,6 +69,10 @@ def _initials(a: Marks, b: Marks) -> bool:
     return bool(a.initials and b.initials and a.initials != b.initials)
 
 
+def _sides(a: Marks, b: Marks) -> bool:
+    return a.sides != b.sides
+
+
 def _case(a: Marks, b: Marks) -> bool:
     return a.is_lower != b.is_lower
 
@@ -76,6 +85,7 @@ REASONS: dict[str, Callable[[Marks, Marks], bool]] = {
     "other words in brackets": _qualified,
     "other numbers": _numbered,
     "other initials": _initials,
+    "other sides": _sides,
     "one is no name: it has no capital": _case,
     "a man's and a woman's form": _gender,
 }

@@ -30,6 +30,12 @@ MEAN = 0.5
 LARGEST = 150
 """Forms of a part of the graph that are grouped at once; a larger part is first cut at higher odds."""
 _SURE = 6.0
+_BY_CONTEXT = 1.0  # log-odds that two names get by standing among the same words
+_BARELY, _BY_WITNESS = -1.5, 2.0  # where two witnesses differ they may also differ in what they say
+_SEEN = 8  # words around a form from which they say something
+_MOST_TOGETHER = 3
+_LIKE = 0.3  # cosine from which contexts are told as evidence
+_WITNESSED = 0.9
 _ROOM = 1 << 20
 
 
@@ -40,13 +46,15 @@ def discover_variants(
     never: Iterable[tuple[str, str]] = (),
     witnessed: Mapping[tuple[str, str], int] | None = None,
     contexts: Mapping[str, Mapping[str, int]] | None = None,
+    together: Mapping[tuple[str, str], int] | None = None,
     registry: Registry | Literal[False] | None = None,
 ) -> Proposals:
     """Groups of forms that may be ways to write one name, with the evidence, for a person to decide.
 
     Nothing is merged. `types` says of each form what it names ("city", "person"; empty where unknown): forms of different types are
     never in one group. Pairs of `never` are not either. `witnessed` counts how often one form stands for the other where two copies
-    of a text are laid side by side; `contexts` counts the words around each form. `registry` is the shipped one unless another is
+    of a text are laid side by side; `contexts` counts the words around each form; `together` counts the sentences that have both of
+    two forms, as a rule for two things. `registry` is the shipped one unless another is
     given, and asked for two things: forms it knows as names of different entities stay apart, and names of one entity belong
     together, as variants where they write one word, and as `renamings` where they are different names. False asks none.
 
@@ -67,8 +75,18 @@ def discover_variants(
     for a, b in never:
         apart_[a].add(b)
         apart_[b].add(a)
-    told = {tuple(sorted(pair)): count for pair, count in (witnessed or {}).items() if pair[0] != pair[1]}
-    return Discovery(tuple(sorted(typed)), typed, known, apart_, told, contexts or {}).proposals()  # type: ignore[arg-type]
+    return Discovery(
+        tuple(sorted(typed)), typed, known, apart_, _counted(witnessed), contexts or {}, _counted(together)
+    ).proposals()
+
+
+def _counted(pairs: Mapping[tuple[str, str], int] | None) -> dict[tuple[str, str], int]:
+    """Counts of pairs whichever of the two came first."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for (a, b), count in (pairs or {}).items():
+        if a != b and count > 0:
+            found[min(a, b), max(a, b)] += count
+    return dict(found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +99,7 @@ class Discovery:
     never: Mapping[str, set[str]]
     witnessed: Mapping[tuple[str, str], int]
     contexts: Mapping[str, Mapping[str, int]]
+    together: Mapping[tuple[str, str], int]
 
     def proposals(self) -> Proposals:
         """The groups of variants, and renamings apart."""
@@ -126,9 +145,12 @@ class Discovery:
 
     def _parts(self) -> Iterator[list[int]]:
         pairs, odds = self._likely()
-        told = [pair for pair in self._told() if self._apart(*pair) == ""]
-        ties = {(int(a), int(b)): float(score) for (a, b), score in zip(pairs, odds, strict=True)}
-        ties |= dict.fromkeys(told, _SURE)
+        ties: dict[tuple[int, int], float] = {}
+        for (a, b), score in zip(pairs.tolist(), odds.tolist(), strict=True):
+            if (judged := score + self._besides(a, b)) >= LIKELY:
+                ties[a, b] = max(judged, ties.get((a, b), judged))
+        for pair in self._told():
+            ties[min(pair), max(pair)] = _SURE
         yield from self._cut(list(ties), ties, LIKELY)
 
     def _cut(self, pairs: list[tuple[int, int]], odds: Mapping[tuple[int, int], float], least: float) -> Iterator[list[int]]:
@@ -157,12 +179,11 @@ class Discovery:
         members, bounds = candidates(spellings)
         names, abjad = self._names
         table = costs()
+        least = LIKELY - (_BY_CONTEXT if self.contexts else 0)
         room = _ROOM
         while True:
             found, odds = np.empty((room, 2), np.int64), np.empty(room)
-            count = alike(
-                members, bounds, WINDOW, names, abjad, tuple(table.alphabetic), tuple(table.mixed), LIKELY, found, odds
-            )
+            count = alike(members, bounds, WINDOW, names, abjad, tuple(table.alphabetic), tuple(table.mixed), least, found, odds)
             if count <= room:
                 break
             room = count
@@ -179,7 +200,7 @@ class Discovery:
                 yield number[a], number[b]
         by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at, form in enumerate(self.forms):
-            for word in self.known.of(form):
+            if (word := self.known.word(form)) is not None:
                 by_word[word].append(at)
         for word in sorted(by_word):
             yield from ((by_word[word][0], other) for other in by_word[word][1:])
@@ -201,17 +222,45 @@ class Discovery:
         np.maximum.at(found, (place[:, 0], place[:, 1]), odds)
         for a, b in combinations(range(len(part)), 2):
             found[a, b] = found[b, a] = self._judged(part[a], part[b], found[a, b])
+        for members in self._known_alike(part):  # what is like one way to write a known name is like them all
+            best = found[members].max(axis=0)
+            best[found[members].min(axis=0) <= APART] = APART
+            found[members], found[:, members] = best, best[:, None]
+            found[np.ix_(members, members)] = _SURE
         return found
+
+    def _known_alike(self, part: list[int]) -> list[list[int]]:
+        """The forms of a part that the registry knows as one word and nothing else."""
+        by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, form in enumerate(part):
+            if (word := self.known.word(self.forms[form])) is not None:
+                by_word[word].append(at)
+        alike = [members for _, members in sorted(by_word.items()) if len(members) > 1]
+        return [each for each in alike if not any(self._apart(part[a], part[b]) for a, b in combinations(each, 2))]
 
     def _judged(self, a: int, b: int, odds: float) -> float:
         if self._apart(a, b):
             return APART
         one, other = self.forms[a], self.forms[b]
-        if self.known.of(one) & self.known.of(other):
+        if (word := self.known.word(one)) is not None and word == self.known.word(other):
             return _SURE
-        if count := self.witnessed.get((one, other) if one < other else (other, one)):
-            odds = max(odds, 0.0) + 2 + math.log(count)
-        return odds
+        if odds >= _BARELY and (count := self.witnessed.get((one, other))):
+            odds += _BY_WITNESS + math.log(count)
+        return odds + self._besides(a, b)
+
+    def _besides(self, a: int, b: int) -> float:
+        """What the places where two forms stand add to the log-odds that they are one name, or take off."""
+        one, other = self.forms[a], self.forms[b]
+        sentences = self.together.get((one, other), 0)
+        return _BY_CONTEXT * self._likeness(one, other) - min(sentences, _MOST_TOGETHER)
+
+    def _likeness(self, one: str, other: str) -> float:
+        """The cosine of the words around two forms; 0 where one of them is seldom seen."""
+        first, second = self.contexts.get(one, {}), self.contexts.get(other, {})
+        if min(sum(first.values()), sum(second.values())) < _SEEN:
+            return 0.0
+        product = sum(count * second.get(word, 0) for word, count in first.items())
+        return product / math.sqrt(sum(n * n for n in first.values()) * sum(n * n for n in second.values()))
 
     def _apart(self, a: int, b: int) -> str:
         """Why two forms are never in one group, or nothing."""
@@ -231,9 +280,15 @@ class Discovery:
 
     def _proposal(self, members: list[int], scores: NDArray[np.float64]) -> Proposal:
         ties = tree(range(len(members)), scores)
-        evidence = tuple(sorted((self._evidence(members[a], members[b], scores[a, b]) for a, b in ties), key=lambda e: (e.a, e.b)))
-        certainty = min(each.value if each.rule != "witness" else 0.9 for each in evidence)
-        return Proposal(tuple(self.forms[each] for each in members), evidence, certainty)
+        evidence = [self._evidence(members[a], members[b], scores[a, b]) for a, b in ties]
+        certainty = min(each.value if each.rule != "witness" else _WITNESSED for each in evidence)
+        evidence += [
+            Evidence(each.a, each.b, "context", round(likeness, 3))
+            for each in evidence
+            if (likeness := self._likeness(each.a, each.b)) >= _LIKE
+        ]
+        evidence.sort(key=lambda each: (each.a, each.b, each.rule))
+        return Proposal(tuple(self.forms[each] for each in members), tuple(evidence), certainty)
 
     def _evidence(self, a: int, b: int, odds: float) -> Evidence:
         one, other = sorted((self.forms[a], self.forms[b]))
@@ -243,8 +298,8 @@ class Discovery:
 
     def _rule(self, one: str, other: str) -> tuple[Rule, str]:
         first, second = spelling(one), spelling(other)
-        if shared := self.known.of(one) & self.known.of(other):
-            return "registry", min(entity for entity, _ in shared)
+        if (word := self.known.word(one)) is not None and word == self.known.word(other):
+            return "registry", word[0]
         if first.letters.replace(" ", "") == second.letters.replace(" ", ""):
             return ("letters" if first.script == second.script else "script"), ""
         if (one, other) in self.witnessed:
@@ -261,15 +316,21 @@ class Discovery:
         group_of = {form: group.forms for group in variants for form in group.forms}
         entities: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for form in self.forms:
-            for entity, word in sorted(self.known.of(form)):
+            for entity, word in sorted(self.known.of(form) & self.known.full):
                 entities[entity][word].append(form)
         for entity, words in sorted(entities.items()):
-            firsts = [forms[0] for _, forms in sorted(words.items())]
-            if len({group_of.get(form, (form,)) for form in firsts}) < 2:
+            groups_ = {word: sorted({each for form in forms for each in self._with(form, group_of)}) for word, forms in words.items()}
+            firsts = [groups_[word][0] for word in sorted(groups_)]
+            if len({tuple(forms) for forms in groups_.values()}) < 2:
                 continue
-            members = sorted({member for forms in words.values() for form in forms for member in group_of.get(form, (form,))})
-            evidence = tuple(Evidence(*sorted((firsts[0], other)), "registry", 1.0, entity) for other in firsts[1:])
+            ties = {(min(firsts[0], other), max(firsts[0], other)) for other in firsts[1:] if other != firsts[0]}
+            evidence = tuple(Evidence(*tie, "registry", 1.0, entity) for tie in sorted(ties))
+            members = sorted({form for forms in groups_.values() for form in forms})
             yield Proposal(tuple(members), evidence, 1.0, "renaming", entity)
+
+    def _with(self, form: str, group_of: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """A form and those in its group; alone, where it may be a name of another entity."""
+        return group_of.get(form, (form,)) if self.known.word(form) else (form,)
 
 
 def differences(one: Spelling, other: Spelling) -> str:
