@@ -166,9 +166,18 @@ def _costs() -> None:
 
 
 def _information(units: Units) -> dict[str, float]:
-    """What a letter says: the log-odds of its standing for itself. Spaces and apostrophes are often left out."""
-    found = {letter: max(1.5, units.get((letter, letter), 4.0)) for letter in LETTERS}
+    """What a letter says: the log-odds of its standing for itself; with a mark, no more than without, since marks are often left out,
+    as spaces and apostrophes are.
+    """
+    plain = {letter: max(1.5, units.get((letter, letter), 4.0)) for letter in LETTERS}
+    found = {letter: min(value, plain.get(_without_mark(letter), value)) for letter, value in plain.items()}
     return found | {"^": 0.0, "$": 0.0, " ": 0.5, "'": 0.5}
+
+
+def _without_mark(letter: str) -> str:
+    return {"ı": "i", "ə": "e", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "æ": "a", "ß": "s"}.get(
+        letter, unicodedata.normalize("NFD", letter)[0]
+    )
 
 
 def _priced(units: Units, name: str) -> Units:
@@ -297,13 +306,13 @@ def _features(
     told = np.zeros(128)
     for letter, value in information.items():
         told[SYMBOLS[letter]] = value
-    judgement = Judgement(costs, costs, np.zeros(9), side[" "])
+    judgement = Judgement(costs, costs, costs, np.zeros(9), side[" "])
     tables = Costs(side, told, judgement, judgement)
     spelled = tables.spelled([Spelling(word, "LATIN", "") for pair in pairs for word in pair])
     found: Any = np.empty((160, 4), np.int64)
     for row, (a, b) in enumerate(pairs):
         first, second, third = spelled.offsets[2 * row : 2 * row + 3] + np.array([2 * row, 2 * row + 1, 2 * row + 2])
-        count = units(spelled.sides[first:second], spelled.sides[second:third], costs, found)
+        count = units(spelled.sides[first:second], spelled.sides[second:third], costs, costs, found)
         a, b, counts, spent, largest, initial, final = f"^{a}$", f"^{b}$", Counter(), 0.0, 0.0, 0.0, 0.0
         for i, i2, j, j2 in found[:count].tolist():
             x, y = a[i:i2], b[j:j2]

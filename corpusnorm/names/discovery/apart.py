@@ -100,3 +100,13 @@ def apart(a: str, b: str) -> str:
     """
     first, second = marks(a), marks(b)
     return next((reason for reason, holds in REASONS.items() if holds(first, second)), "")
+
+
+def is_derived(a: str, b: str) -> bool:
+    """Whether one is the other with an ending of two letters or more, as the names of countries, peoples and towns are made.
+
+    >>> is_derived("Niger", "Nigeria"), is_derived("Sukhum", "Sukhumi")
+    (True, False)
+    """
+    first, second = sorted((spelling(a).letters, spelling(b).letters), key=len)
+    return len(second) - len(first) > 1 and second.startswith(first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,8 @@ _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SO
 _NUMBER = {name: number for number, (name, _) in enumerate(_SOUNDS, 1)}
 # `j` and `h` are often vowels or mute, and w is the vowel u of an abjad: names are also looked up without them.
 _MUTE = re.compile("[jwh']|(?<=[gn])h?$")
-_FIRST, _LAST = -1, -(1 << 50)  # where the keys of single words begin, counted down
+_GERMAN = re.compile("(?<![st])ch")  # which is k or kh as often as it is sh
+_LESS, _FIRST, _LAST = 1 << 44, 1 << 45, 1 << 46  # added to the keys of skeletons less one sound, and of single words
 _LENGTH = 14  # sounds of a skeleton; longer ones go by their beginning
 WINDOW = 24
 """Neighbours, in the order of letters, that a name of a large block is compared with."""
@@ -48,31 +50,52 @@ def skeleton(letters: str) -> int:
     return key
 
 
-def candidates(spellings: Sequence[Spelling]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The blocks: `members` (numbers of spellings) in order of their keys, and the `bounds` of each block among them.
+class Blocks(NamedTuple):
+    """Spellings by blocks: block `i` has `members[bounds[i]:bounds[i + 1]]`; spelling `j` is in `blocks[starts[j]:starts[j + 1]]`."""
 
-    A spelling is in some six blocks: of its skeleton, of it less one sound, each for the spelling with and without mute letters;
-    one of several words is in those of its first and last word too. In a block, members stand in the order of their letters, so that one too large to compare all with all is compared within a window.
+    members: NDArray[np.int64]
+    bounds: NDArray[np.int64]
+    blocks: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+def grouped(spellings: Sequence[Spelling]) -> Blocks:
+    """The blocks of spellings that are compared.
+
+    A spelling is in some eight blocks: of its skeleton, of it less one sound, each for the spelling with and without mute letters;
+    one of several words is in those of its first and last word too. In a block, members stand in the order of their letters, so
+    that one too large to compare all with all is compared within a window; in the blocks of skeletons less one sound they stand in
+    the order of their letters from the last, since it is often the first sounds that are lost.
     """
     keys: list[int] = []
-    of: list[int] = []
-    order = sorted(range(len(spellings)), key=lambda number: spellings[number].letters)
-    rank = np.empty(len(spellings), np.int64)
-    rank[order] = np.arange(len(spellings))
-    for number, each in enumerate(spellings):
-        found = {skeleton(each.letters), skeleton(_MUTE.sub("", each.letters))}
-        for key in tuple(found):
-            found |= _shorter(key)
+    counts: list[int] = []
+    for each in spellings:
+        found = {skeleton(each.letters), skeleton(_MUTE.sub("", each.letters)), skeleton(_GERMAN.sub("kh", each.letters))}
+        found |= {_LESS + shorter for key in found for shorter in (key, *_shorter(key))}
         first, _, rest = each.letters.partition(" ")
         if rest:
-            found |= {_FIRST - skeleton(first), _LAST - skeleton(rest.rpartition(" ")[2])}
+            found |= {_FIRST + skeleton(first), _LAST + skeleton(rest.rpartition(" ")[2])}
         keys += found
-        of += [number] * len(found)
-    key_column, members = np.array(keys, np.int64), np.array(of, np.int64)
-    at = np.lexsort((rank[members] if len(members) else members, key_column))
+        counts.append(len(found))
+    key_column = np.array(keys, np.int64)
+    members = np.repeat(np.arange(len(spellings), dtype=np.int64), counts)
+    backward = key_column >= _LESS
+    rank = np.where(
+        backward & (key_column < _FIRST), _rank([each.letters[::-1] for each in spellings])[members],
+        _rank([each.letters for each in spellings])[members],
+    )  # fmt: skip
+    at = np.lexsort((rank, key_column))
     key_column, members = key_column[at], members[at]
-    bounds = np.flatnonzero(np.diff(key_column, prepend=0, append=0)) if len(members) else np.zeros(1, np.int64)
-    return members, bounds
+    bounds = np.flatnonzero(np.diff(key_column, prepend=-1, append=-1)) if len(members) else np.zeros(1, np.int64)
+    block = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    by_member = np.lexsort((block, members))
+    return Blocks(members, bounds, block[by_member], np.concatenate(([0], np.cumsum(counts))).astype(np.int64))
+
+
+def _rank(texts: list[str]) -> NDArray[np.int64]:
+    rank = np.empty(len(texts), np.int64)
+    rank[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
+    return rank
 
 
 def _shorter(key: int) -> set[int]:

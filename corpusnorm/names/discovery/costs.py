@@ -28,10 +28,11 @@ COEFFICIENTS = ("intercept", "cost", "information", "ratio", "largest", "initial
 class Judgement(NamedTuple):
     """How a word is judged: the log-odds are `by` times (1, cost, information of the word, their ratio, the largest cost of a unit,
     costs at the beginning, costs at the end) and the weights of the units, and at most `steepness` times what the ratio is under
-    `limit`: two words that differ much are not made one by differing in ways that are usual each.
+    `limit`; `letters` is the corner of `costs` for units of a letter or none. So two words that differ much are not made one by differing in ways that are usual each.
     """
 
     costs: NDArray[np.float32]
+    letters: NDArray[np.float32]
     weights: NDArray[np.float32]
     by: NDArray[np.float64]
     space: int
@@ -133,4 +134,5 @@ def _judgement(name: str, rows: list[list[str]], by: dict[str, float], side: dic
     same = [side[letter] for letter in LETTERS]
     found[same, same] = 0
     found[side[" "], 0] = found[0, side[" "]] = by["space"]
-    return Judgement(found, weights, np.array([by[each] for each in COEFFICIENTS]), side[" "])
+    corner = np.ascontiguousarray(found[: len(same) + 1, : len(same) + 1])
+    return Judgement(found, corner, weights, np.array([by[each] for each in COEFFICIENTS]), side[" "])

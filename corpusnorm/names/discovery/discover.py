@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import math
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpusnorm.names.discovery.apart import apart
-from corpusnorm.names.discovery.blocking import WINDOW, candidates
+from corpusnorm.names.discovery.apart import apart, is_derived
+from corpusnorm.names.discovery.blocking import WINDOW, grouped
 from corpusnorm.names.discovery.chinese import from_wade_giles, other_syllables, pinyin
 from corpusnorm.names.discovery.clusters import APART, connected, groups, tree
 from corpusnorm.names.discovery.costs import Spelled, costs
 from corpusnorm.names.discovery.knowledge import NOTHING, Knowledge, knowledge_of
 from corpusnorm.names.discovery.model import Evidence, Proposal, Proposals, Rule
 from corpusnorm.names.discovery.spelling import Spelling, same_given, spelling
+from corpusnorm.names.fold import fold
 from corpusnorm.names.registry import Registry, default_registry
 
-LIKELY = 1.75
+LIKELY = 2.0
 """Log-odds from which two forms are put to the grouping."""
 MEAN = 0.5
 """Mean log-odds of all pairs between two groups from which they are one."""
@@ -32,11 +35,13 @@ LARGEST = 150
 _SURE = 6.0
 _BY_CONTEXT = 1.0  # log-odds that two names get by standing among the same words
 _BARELY, _BY_WITNESS = -1.5, 2.0  # where two witnesses differ they may also differ in what they say
+_BY_ENDING = 1.0
 _SEEN = 8  # words around a form from which they say something
 _MOST_TOGETHER = 3
 _LIKE = 0.3  # cosine from which contexts are told as evidence
 _WITNESSED = 0.9
-_ROOM = 1 << 20
+_ROOM = 1 << 16
+_SHARE, _SHARES = 5000, 256  # forms of a share of the work, and shares
 
 
 def discover_variants(
@@ -174,23 +179,29 @@ class Discovery:
         from corpusnorm.names.discovery.kernels import alike
 
         of, spellings = self.rows
-        if len(of) < 2:
-            return np.empty((0, 2), np.int64), np.empty(0)
-        members, bounds = candidates(spellings)
+        blocks = grouped(spellings)
         names, abjad = self._names
         table = costs()
         least = LIKELY - (_BY_CONTEXT if self.contexts else 0)
-        room = _ROOM
-        while True:
-            found, odds = np.empty((room, 2), np.int64), np.empty(room)
-            count = alike(members, bounds, WINDOW, names, abjad, tuple(table.alphabetic), tuple(table.mixed), least, found, odds)
-            if count <= room:
-                break
-            room = count
-        number = np.array(of, np.int64)
-        pairs = np.sort(number[found[:count]], axis=1)
+
+        def of_range(range_: tuple[int, int]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+            room = _ROOM
+            while True:
+                pairs, odds = np.empty((room, 2), np.int64), np.empty(room)
+                count = alike(
+                    range_, WINDOW, blocks, names, abjad, tuple(table.alphabetic), tuple(table.mixed), least, pairs, odds
+                )
+                if count <= room:
+                    return pairs[:count].copy(), odds[:count].copy()
+                room = count
+
+        bounds = np.unique(np.linspace(0, len(blocks.bounds) - 1, min(len(of) // _SHARE, _SHARES) + 2).astype(int))
+        with ThreadPoolExecutor(os.cpu_count()) as threads:  # kernels run without the lock
+            found = list(threads.map(of_range, pairwise(bounds.tolist())))
+        pairs = np.array(of, np.int64)[np.concatenate([np.empty((0, 2), np.int64), *(pairs for pairs, _ in found)])]
+        pairs = np.sort(pairs, axis=1)
         differ = pairs[:, 0] != pairs[:, 1]
-        return pairs[differ], odds[:count][differ]
+        return pairs[differ], np.concatenate([np.empty(0), *(odds for _, odds in found)])[differ]
 
     def _told(self) -> Iterator[tuple[int, int]]:
         """Pairs that the registry or two witnesses say are one, whatever their letters."""
@@ -249,10 +260,13 @@ class Discovery:
         return odds + self._besides(a, b)
 
     def _besides(self, a: int, b: int) -> float:
-        """What the places where two forms stand add to the log-odds that they are one name, or take off."""
+        """What, beside their letters, adds to the log-odds that two forms are one name, or takes off: the places where they stand,
+        and an ending that makes another word of one (Niger and Nigeria).
+        """
         one, other = self.forms[a], self.forms[b]
         sentences = self.together.get((one, other), 0)
-        return _BY_CONTEXT * self._likeness(one, other) - min(sentences, _MOST_TOGETHER)
+        ending = _BY_ENDING if is_derived(one, other) else 0.0
+        return _BY_CONTEXT * self._likeness(one, other) - min(sentences, _MOST_TOGETHER) - ending
 
     def _likeness(self, one: str, other: str) -> float:
         """The cosine of the words around two forms; 0 where one of them is seldom seen."""
@@ -300,8 +314,10 @@ class Discovery:
         first, second = spelling(one), spelling(other)
         if (word := self.known.word(one)) is not None and word == self.known.word(other):
             return "registry", word[0]
-        if first.letters.replace(" ", "") == second.letters.replace(" ", ""):
-            return ("letters" if first.script == second.script else "script"), ""
+        if first.script == second.script and _bare(one) == _bare(other):
+            return "letters", ""
+        if first.letters.replace(" ", "") == second.letters.replace(" ", "") and first.script != second.script:
+            return "script", ""
         if (one, other) in self.witnessed:
             return "witness", ""
         for a, b in ((first, second), (second, first)):
@@ -333,6 +349,11 @@ class Discovery:
         return group_of.get(form, (form,)) if self.known.word(form) else (form,)
 
 
+def _bare(form: str) -> str:
+    """The letters of a form without case, marks, spaces and punctuation."""
+    return "".join(filter(str.isalnum, fold(form)))
+
+
 def differences(one: Spelling, other: Spelling) -> str:
     """What of one spelling stands for what of the other, where they differ: "w~v sch~sh"; `0` is nothing."""
     from corpusnorm.names.discovery.kernels import units
@@ -344,7 +365,7 @@ def differences(one: Spelling, other: Spelling) -> str:
     spelled = table.spelled((one, other))
     end = spelled.offsets[1] + 1
     found: Any = np.empty((len(spelled.sides), 4), np.int64)
-    count = units(spelled.sides[:end], spelled.sides[end:], judged.costs, found)
+    count = units(spelled.sides[:end], spelled.sides[end:], judged.costs, judged.letters, found)
     a, b = f"^{one.letters}$", f"^{other.letters}$"
     pairs = [(a[i:i2].strip("^$"), b[j:j2].strip("^$")) for i, i2, j, j2 in found[:count][::-1].tolist()]
     return " ".join(f"{x.strip() or '0'}~{y.strip() or '0'}" for x, y in pairs if x.strip() != y.strip())
