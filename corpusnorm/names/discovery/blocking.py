@@ -9,26 +9,30 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpusnorm.names.discovery.spelling import Spelling
+from corpusnorm.names.discovery.spelling import LETTERS, Spelling
 
-# The sounds that romanizations and the orthographies of Europe write alike, from the longest way to write them.
+# The sounds that romanizations and the orthographies of Europe write alike: each a digit, the longest ways to write them first.
 _SOUNDS = (
-    ("S", "dzsch|tsch|dsch|dzh|tch|tsh|sch|tsz|dsh|ch|cz|dj|zh|sh|ts|tz|dz|[jczsxßşçšžčćśźżșț]"),
-    ("K", "ck|kh|gh|[kghqğ]"),
-    ("P", "ph|[pbvfw]"),
-    ("T", "th|dh|[tdðþ]"),
-    ("N", "[nmñń]"),
-    ("L", "[lł]"),
-    ("R", "r"),
+    ("1", "dzsch tsch dsch dzh tch tsh sch tsz dsh ch cz dj zh sh ts tz dz", "jczsxßşçšžčćśźżșț"),
+    ("2", "ck kh gh", "kghqğ"),
+    ("3", "ph", "pbvfw"),
+    ("4", "th dh", "tdðþ"),
+    ("5", "", "nmñń"),
+    ("6", "", "lł"),
+    ("7", "", "r"),
 )
-_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SOUNDS) + "|.")
-_NUMBER = {name: number for number, (name, _) in enumerate(_SOUNDS, 1)}
+_SEVERAL = tuple((letters, digit) for digit, several, _ in _SOUNDS for letters in several.split())
+_VOWEL = "0"
+_SINGLE = str.maketrans(
+    dict.fromkeys(LETTERS, _VOWEL) | {letter: digit for digit, _, letters in _SOUNDS for letter in letters} | {" ": None, "'": None}
+)
+_DOUBLE = tuple((digit * 2, digit) for digit, _, _ in _SOUNDS)
 # `j` and `h` are often vowels or mute, and w is the vowel u of an abjad: names are also looked up without them.
 _MUTE = re.compile("[jwh']|(?<=[gn])h?$")
 _GERMAN = re.compile("(?<![st])ch")  # which is k or kh as often as it is sh
 _LESS, _FIRST, _LAST = 1 << 44, 1 << 45, 1 << 46  # added to the keys of skeletons less one sound, and of single words
 _LENGTH = 14  # sounds of a skeleton; longer ones go by their beginning
-WINDOW = 24
+WINDOW = 12
 """Neighbours, in the order of letters, that a name of a large block is compared with."""
 
 
@@ -38,16 +42,14 @@ def skeleton(letters: str) -> int:
     >>> skeleton("tchaikovsky") == skeleton("tschaikowski") != skeleton("omsk")
     True
     """
-    key, before, count = 1, 0, 0
-    for found in _PATTERN.finditer(letters):
-        sound = _NUMBER.get(found.lastgroup or "", 0)
-        if sound and sound != before:
-            key = key << 3 | sound
-            count += 1
-            if count == _LENGTH:
-                break
-        before = sound or (before if found.group() in " '" else 0)
-    return key
+    for several, digit in _SEVERAL:
+        if several in letters:
+            letters = letters.replace(several, digit)
+    sounds = letters.translate(_SINGLE)
+    for double, digit in _DOUBLE:
+        while double in sounds:
+            sounds = sounds.replace(double, digit)
+    return int("1" + sounds.replace(_VOWEL, "")[:_LENGTH], 8)
 
 
 class Blocks(NamedTuple):
