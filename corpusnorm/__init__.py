@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from corpusnorm.job.run import run
     from corpusnorm.job.trace import trace
     from corpusnorm.language import LanguageBlock, detect_language, detect_languages
-    from corpusnorm.names import find_mentions
+    from corpusnorm.names import discover_variants, find_mentions
     from corpusnorm.names.normalize import normalize_names
     from corpusnorm.pipeline import Pipeline
     from corpusnorm.report import Report
@@ -56,7 +56,7 @@ _HOMES = {
     "corpusnorm.errors": ("CorpusnormError",),
     "corpusnorm.ingest": ("Header",),
     "corpusnorm.language": ("LanguageBlock", "detect_language", "detect_languages"),
-    "corpusnorm.names": ("find_mentions",),
+    "corpusnorm.names": ("discover_variants", "find_mentions"),
     "corpusnorm.names.normalize": ("normalize_names",),
     "corpusnorm.pipeline": ("Pipeline",),
     "corpusnorm.report": ("Report",),
@@ -109,6 +109,7 @@ __all__ = [
     "detect_language",
     "detect_languages",
     "diagnose",
+    "discover_variants",
     "explain",
     "find_duplicates",
     "find_mentions",

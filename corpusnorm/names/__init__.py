@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from corpusnorm.names.differences import NameDifference, compare_policies
+    from corpusnorm.names.discovery import Proposal, Proposals, discover_variants
     from corpusnorm.names.model import Entity, Kept, Mention, Name, Regularized, Review
     from corpusnorm.names.policy import Policy, Rule, load_policy
     from corpusnorm.names.registry import Registry, default_registry, read_registry
@@ -27,12 +28,15 @@ _HOME = {
     "Name": "model",
     "NameDifference": "differences",
     "Policy": "policy",
+    "Proposal": "discovery",
+    "Proposals": "discovery",
     "Registry": "registry",
     "Regularized": "model",
     "Review": "model",
     "Rule": "policy",
     "compare_policies": "differences",
     "default_registry": "registry",
+    "discover_variants": "discovery",
     "find_mentions": "regularization",
     "load_policy": "policy",
     "load_registry": "sources.loading",
@@ -47,12 +51,15 @@ __all__ = [
     "Name",
     "NameDifference",
     "Policy",
+    "Proposal",
+    "Proposals",
     "Registry",
     "Regularized",
     "Review",
     "Rule",
     "compare_policies",
     "default_registry",
+    "discover_variants",
     "find_mentions",
     "load_policy",
     "load_registry",
