@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpusnorm.cli.documents import cleaned_documents
 from corpusnorm.cli.escaping import escape
 from corpusnorm.cli.exits import Exit
 from corpusnorm.cli.reading import read_documents

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from corpusnorm.columns import Utf8
 from corpusnorm.edits import Edits, Span
 from corpusnorm.names.decisions import DECISION, NONE, Decision, Decisions
-from corpusnorm.names.match import Match, is_form
+from corpusnorm.names.match import CASELESS, Match, likeness
 from corpusnorm.names.model import Mention, Name
 from corpusnorm.names.registry import Registry
 
@@ -102,7 +102,7 @@ class Verdicts:
 
     def _meant(self, mention: Mention, row: Decision) -> Mention:
         entity = row.entities[0]
-        name = next((name for name in self._names.get(entity, ()) if is_form(mention.form, name.form, marks=False)), None)
+        name = next((name for name in self._names.get(entity, ()) if likeness(mention.form, name.form) > CASELESS), None)
         found = replace(mention, entity=entity, candidates=(entity,), certainty=1.0, rule=f"{DECISION}:{row.key}")
         return replace(found, name=name.form if name else "", kind=name.kind if name else mention.kind)
 
