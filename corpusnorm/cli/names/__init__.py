@@ -10,12 +10,8 @@ from corpusnorm.cli.names.review import command as review_command
 
 __all__ = ["command"]
 
-<<<<<<< HEAD
-command = Family("names", "Find names, and work on what is known of them.", (find_command, forms_command, lint_command))
-=======
 command = Family(
     "names",
     "Find names, and work on what is known of them.",
-    (find_command, review_command, report_command, lint_command, export_command),
+    (find_command, forms_command, review_command, report_command, lint_command, export_command),
 )
->>>>>>> w-registry
