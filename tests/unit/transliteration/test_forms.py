@@ -17,6 +17,7 @@ IN_USE = {
     ("Xocalı", "az"): {"Khojali", "Khojaly", "Khodzhaly", "Hocalı", "Ходжалы", "Хоҹалы", "Xocali"},
     ("Хоҹалы", "az"): {"Xocalı", "Khojaly", "Khodzhaly"},
     ("Kəlbəcər", "az"): {"Kalbajar", "Kelbajar", "Kelbadzhar", "Kalbadjar"},
+    ("Gəncə", "az"): {"Ganja", "Gandja", "Gyandzha", "Ganje", "Гянджа"},
     ("Heydər Əliyev", "az"): {"Heydar Aliyev", "Heidar Aliyev", "Geidar Aliev", "Haydar Aliyev"},
     ("Şuşa", "az"): {"Shusha", "Susa", "Шуша"},
     ("Erdoğan", "tr"): {"Erdogan", "Erdoghan"},
