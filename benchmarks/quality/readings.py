@@ -16,10 +16,10 @@ TONES = "\u0300\u0301\u0304\u030c"
 NO_SYLLABLE = re.compile("m|n|ng|hm|hng|ê")
 MOST = 3  # readings of a character, by syllable
 HEAD = """\
-# Readings of Chinese characters: reading, then the characters that have it; a character's commonest reading stands first in the
-file. # source: pypinyin {version} (MIT, Huang Huang and contributors), from the Unihan data of Unicode. licence: MIT.
-# how made: pip install pypinyin=={version} && python -m benchmarks.quality.readings; block U+4E00-9FFF, at most {most} syllables
-each.
+# Readings of Chinese characters: reading, then the characters that have it; of several readings the commonest comes first.
+# source: pypinyin {version} (MIT, see NOTICE), which has them from the Unihan data of Unicode. licence: MIT.
+# how made: pip install pypinyin=={version} && python -m benchmarks.quality.readings
+# U+4E00-9FFF, at most {most} syllables each.
 """
 
 

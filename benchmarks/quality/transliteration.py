@@ -8,6 +8,7 @@ found.
 
 - made: the name is among the forms that `forms_of` makes of one in the city's own script; in 10: among the first ten; forms: how
   many there are of a name
+- libraries: it is the one form that ICU (Any-Latin) or anyascii makes
 - told: `which_schemes` finds a scheme that writes it for one of them
 - another's: a form that was made is the name of another city of the country; told of another: `which_schemes` finds a scheme that
   writes the name of the next city of the country for one of this city's names
@@ -97,6 +98,7 @@ def _same(form: str) -> str:
 
 def _print_cities(held_out: list[City]) -> None:
     names = {country: {_same(city.name) for city in held_out if city.country == country} for country in COUNTRIES}
+    others = _libraries()
     by_language: dict[str, list[tuple[float, ...]]] = defaultdict(list)
     for city, following in zip(held_out, _next_of_country(held_out), strict=True):
         language, wanted = COUNTRIES[city.country], _same(city.name)
@@ -107,13 +109,14 @@ def _print_cities(held_out: list[City]) -> None:
             (
                 wanted in every,
                 wanted in firsts,
+                any(wanted == _same(write(native)) for native in city.natives for write in others),
                 sum(map(len, forms)) / len(forms),
                 _is_told(city.name, city),
                 bool((every & names[city.country]) - {wanted}),
                 _is_told(following.name, city) and _same(following.name) != wanted,
             )
         )
-    columns = ("made", "in 10", "forms", "told", "another's", "told of another")
+    columns = ("made", "in 10", "libraries", "forms", "told", "another's", "told of another")
     print(f"{'cities of':10}{'names':>8}" + "".join(f"{column:>{max(8, len(column) + 2)}}" for column in columns))
     for language, rows in [*sorted(by_language.items()), ("all", [row for each in by_language.values() for row in each])]:
         means = [sum(row[at] for row in rows) / len(rows) for at in range(len(columns))]
@@ -122,6 +125,11 @@ def _print_cities(held_out: list[City]) -> None:
             for mean, column in zip(means, columns, strict=True)
         )
         print(f"{language:10}{len(rows):>8,}" + "".join(shown))
+
+
+def _libraries() -> list[Callable[[str], str]]:
+    icu, anyascii = _module("icu"), _module("anyascii")
+    return [*([_of_icu(icu, "Any-Latin")] if icu else []), *([anyascii.anyascii] if anyascii else [])]
 
 
 def _next_of_country(found: list[City]) -> list[City]:
@@ -169,7 +177,7 @@ def _print_agreement(found: list[City]) -> None:
     writers: list[tuple[str, str, Callable[[str], str]]] = []
     if icu := _module("icu"):
         for ours, theirs in ICU.items():
-            writers.append((ours, f"ICU {theirs}", icu.Transliterator.createInstance(theirs).transliterate))
+            writers.append((ours, f"ICU {theirs}", _of_icu(icu, theirs)))
     if iuliia := _module("iuliia"):
         for ours, theirs in IULIIA.items():
             writers.append((ours, f"iuliia {theirs}", _translator(getattr(iuliia, theirs))))
@@ -186,6 +194,11 @@ def _print_agreement(found: list[City]) -> None:
         for language, names in sorted(natives.items()):
             same = sum(romanized(name, language) == romanized(anyascii.anyascii(name)) for name in set(names))
             print(f"romanized {language:4} anyascii {len(set(names)):>7,} names, {same / len(set(names)):.4f} have one key")
+
+
+def _of_icu(icu: Any, rules: str) -> Callable[[str], str]:
+    write = icu.Transliterator.createInstance(rules).transliterate
+    return lambda name: write(unicodedata.normalize("NFC", name))
 
 
 def _translator(schema: Any) -> Callable[[str], str]:

@@ -17,9 +17,7 @@ from corpusnorm.transliteration.variants import deviations
 
 
 class Evidence(NamedTuple):
-    """A scheme that writes `form` for `original`: by how many deviations from its usual way, and whether only if marks are
-    dropped.
-    """
+    """A scheme that writes `form` for `original`, and by how many deviations from its usual way. `plain`: if marks do not count."""
 
     scheme: str
     original: str
@@ -30,9 +28,9 @@ class Evidence(NamedTuple):
 def which_schemes(form: str, original: str | None = None, language: str | None = None) -> tuple[Evidence, ...]:
     """The schemes that write `form`: for `original` exactly, or, where that is not known, for some name of the language.
 
-    Standards come before practices, the fewest deviations first, forms with all their marks before those without. Case and the
-    kind of apostrophe do not count. Without `original` a scheme is consistent with the letters of the form, no more: a plain form
-    may agree with all. Raises nothing: no scheme, no evidence.
+    What is written without deviations comes first, the fewest next; then what has all its marks, and standards before practices.
+    Case and the kind of apostrophe do not count. Without `original` a scheme is consistent with the letters of the form, no more: a
+    plain form may agree with all. Cost: 2 ms; without `original` 0.1 s a language, without a language a second.
 
     >>> [found.scheme for found in which_schemes("Yel’tsin", "Ельцин")][:2]
     ['ru-bgn-pcgn-1947', 'ru-press-en']
@@ -46,11 +44,7 @@ def which_schemes(form: str, original: str | None = None, language: str | None =
     else:
         found = _consistent(form, (language,) if language else languages())
     order = {by.id: (by.practice, number) for number, by in enumerate(schemes())}
-    return tuple(
-        sorted(
-            found, key=lambda each: (each.plain, each.deviations > 0, *order[each.scheme][:1], each.deviations, order[each.scheme])
-        )
-    )
+    return tuple(sorted(found, key=lambda each: (each.deviations > 0, each.plain, each.deviations, order[each.scheme])))
 
 
 def _of(form: str, original: str, codes: tuple[str, ...]) -> Iterator[Evidence]:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from corpusnorm.transliteration.elements import vocalized
 from corpusnorm.transliteration.marks import unmarked
 from corpusnorm.transliteration.spell import transliterate
-from corpusnorm.transliteration.tables import Form, languages, schemes
+from corpusnorm.transliteration.tables import UnicodeForm, languages, schemes
 
 NONE = "Zyyy"
 """The code of what has no script of its own, or one that no table speaks of."""
@@ -17,12 +17,8 @@ _SCRIPTS = {
     "LATIN": "Latn", "CYRILLIC": "Cyrl", "ARMENIAN": "Armn", "GEORGIAN": "Geor", "ARABIC": "Arab", "HEBREW": "Hebr",
     "GREEK": "Grek", "CJK": "Hani", "HIRAGANA": "Hira", "KATAKANA": "Kana", "HANGUL": "Hang",
 }  # fmt: skip
-USUAL = {
-    "Cyrl": "ru", "Armn": "hy", "Geor": "ka", "Arab": "ar", "Hebr": "he", "Grek": "el", "Hani": "zh", "Hira": "ja", "Kana": "ja",
-    "Hang": "ko",
-}  # fmt: skip
-"""The language that a script is taken for where its letters do not tell."""
-
+_USUAL = ("ru", "uk", "be", "bg", "sr", "mk", "az", "kk", "hy", "ka", "ar", "fa", "he", "el", "zh", "ja", "ko")
+"""The languages that a name is taken for first where its letters leave a choice."""
 _TOGETHER = (("hy", "hyw"), ("ru", "uk"))
 
 _PLAIN = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ž": "zh", "ğ": "g", "ə": "e"})
@@ -57,24 +53,24 @@ def _script(letter: str) -> str:
 
 
 def languages_of(name: str) -> tuple[str, ...]:
-    """The languages whose letters a name has, the usual one of its script first; none for Latin letters, which are everyone's.
+    """The languages whose letters a name has, the likeliest first; none for Latin letters, which are everyone's.
 
     >>> languages_of("Київ"), languages_of("Ереван")[0], languages_of("Yerevan")
     (('uk',), 'ru', ())
     """
     script = script_of(name)
     fitting = [code for code, form, alphabet in _alphabets(script) if _letters(name, form) <= alphabet]
-    return tuple(sorted(fitting, key=lambda code: (code != USUAL.get(script), code)))
+    return tuple(sorted(fitting, key=lambda code: (_USUAL.index(code) if code in _USUAL else len(_USUAL), code)))
 
 
 @cache
-def _alphabets(script: str) -> tuple[tuple[str, Form, frozenset[str]], ...]:
+def _alphabets(script: str) -> tuple[tuple[str, UnicodeForm, frozenset[str]], ...]:
     """The languages written in a script, with the letters of their schemes and their form; Latin letters are everyone's."""
     found = {code: [by for by in schemes(code) if by.source_script == script] for code in languages() if script != "Latn"}
     return tuple((code, of[0].table.form, frozenset().union(*(by.letters for by in of))) for code, of in found.items() if of)
 
 
-def _letters(name: str, form: Form) -> set[str]:
+def _letters(name: str, form: UnicodeForm) -> set[str]:
     return {letter for letter in unicodedata.normalize(form, name).lower() if letter.isalpha()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -75,6 +75,20 @@ def profiles(country: Country, facts: Facts) -> dict[str, str]:
     for _ in _forms(country, facts, used):
         pass
     return {profile: form for form, each in used.items() for profile in each}
+
+
+def city_rows(
+    city: str, zone: str, known: Collection[str], code: str, facts: Facts, cities: Callable[[str], Mapping[str, str]]
+) -> Iterator[tuple[str, ...]]:
+    """The rows of a city in other scripts than the Latin, in the official languages of the country of this code."""
+    found: dict[str, str] = {}
+    for language in _languages(code, facts):
+        form = _plain(cities(language).get(zone, ""))
+        if form and form not in known and script_of(form) not in ("Latn", "Zyyy"):
+            found.setdefault(form, language.partition("-")[0])
+    for form, lang in found.items():
+        plain = (lang, script_of(form), "exonym", "", "", "", "", "", "self-designation", "", "")
+        yield (city, form, *plain, "CLDR 48", "Unicode-3.0")
 
 
 def _forms(country: Country, facts: Facts, used: dict[str, list[str]]) -> Iterator[_Form]:

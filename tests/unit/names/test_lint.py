@@ -49,6 +49,7 @@ CASES: dict[str, tuple[list[Entity], list[Name]]] = {
     "N207": ([FOO], [FORM, replace(FORM, form="Fоo", script="Zzzz")]),
     "N208": ([FOO], [FORM, replace(FORM, form="Foo  Town")]),
     "N209": ([FOO, replace(FOO, id="nameless")], [FORM]),
+    "N210": ([FOO], [replace(FORM, scheme="ru-nothing-1900")]),
     "N301": ([FOO, bar(type="org")[0]], [FORM, bar()[1], replace(FORM, entity="bar")]),
 }
 

@@ -22,9 +22,7 @@ from corpusnorm.transliteration import languages_of, originals, romanized, which
     ],
 )
 def test_the_scheme_of_a_form_is_told(form: str, original: str, scheme: str) -> None:
-    assert scheme in {found.scheme for found in which_schemes(form, original)} | {
-        found.scheme for found in which_schemes(form, original, scheme.partition("-")[0])
-    }
+    assert scheme in {found.scheme for found in which_schemes(form, original, scheme.partition("-")[0])}
 
 
 def test_what_no_scheme_writes_has_no_evidence() -> None:
@@ -41,22 +39,26 @@ def test_letters_tell_some_schemes_from_others() -> None:
 def test_an_original_is_unique_where_the_scheme_is_reversible() -> None:
     assert originals("Čʹûâ", "ru-iso-9-1995") == ("Чьюя",)
     assert originals("HEYDƏR ƏLİYEV", "az-latin-1992") == ("ҺЕЈДӘР ӘЛИЈЕВ",)
-    assert originals("Yeltsin", "ru-iso-9-1995") == ("Ыелцин",) or originals("Yeltsin", "ru-iso-9-1995") != ()
+    assert originals("Yeltsin", "ru-iso-9-1995") == ("Ыелтсин",)
 
 
 @pytest.mark.parametrize(
     "forms",
     [
         ("Ереван", "Երևան", "Erevan", "Yerevan"),
-        ("Алиев", "Aliev", "Aliyev", "Əliyev"),
+        ("Алиев", "Aliev", "Aliyev"),
         ("თბილისი", "Тбилиси", "Tbilisi"),
         ("Достоевский", "Dostoevsky", "Dostoyevskiy", "Dostoevskii"),
         ("Melkonian", "Melkonyan", "Մելքոնյան"),
     ],
 )
 def test_one_name_has_one_key(forms: tuple[str, ...]) -> None:
-    assert len({romanized(form) for form in forms} | {romanized("Əliyev", "az")} & {romanized(forms[0])}) <= 2
-    assert len({romanized(form) for form in forms if "Ə" not in form}) == 1
+    assert len({romanized(form) for form in forms}) == 1
+
+
+def test_look_alikes_have_keys_of_their_own() -> None:
+    pairs = (("Khamenei", "Khomeini"), ("Suharto", "Sukarno"), ("Omsk", "Tomsk"), ("Suzhou", "Xuzhou"), ("Henan", "Hunan"))
+    assert all(romanized(one) != romanized(other) for one, other in pairs)
 
 
 def test_languages_are_told_by_letters() -> None:
