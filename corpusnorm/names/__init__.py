@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corpusnorm.names.differences import NameDifference, compare_policies
     from corpusnorm.names.model import Entity, Kept, Mention, Name, Regularized, Review
     from corpusnorm.names.policy import Policy, Rule, load_policy
     from corpusnorm.names.registry import Registry, default_registry, read_registry
@@ -24,11 +25,13 @@ _HOME = {
     "Kept": "model",
     "Mention": "model",
     "Name": "model",
+    "NameDifference": "differences",
     "Policy": "policy",
     "Registry": "registry",
     "Regularized": "model",
     "Review": "model",
     "Rule": "policy",
+    "compare_policies": "differences",
     "default_registry": "registry",
     "find_mentions": "regularization",
     "load_policy": "policy",
@@ -42,11 +45,13 @@ __all__ = [
     "Kept",
     "Mention",
     "Name",
+    "NameDifference",
     "Policy",
     "Registry",
     "Regularized",
     "Review",
     "Rule",
+    "compare_policies",
     "default_registry",
     "find_mentions",
     "load_policy",

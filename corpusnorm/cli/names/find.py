@@ -24,7 +24,7 @@ _AROUND = 24  # characters of context on either side
 @click.command("find")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--date", metavar="D", help="The date of the texts (YYYY, YYYY-MM or YYYY-MM-DD); else each says it in its header.")
-@click.option("--policy", metavar="P", default="default", help="A policy: default, as-written, local, un, or a file.")
+@click.option("--policy", metavar="P", default="default", help="A policy: default, as-written, local, un, iso, cldr, or a file.")
 @registry_option
 @click.option("--json", "as_json", is_flag=True, help="Print mentions, rewrites, and what is kept or left open, as JSON.")
 def command(files: tuple[str, ...], date: str | None, policy: str, registry: tuple[str, ...], *, as_json: bool) -> None:
