@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corpusnorm.names.decisions import Decision, Decisions, load_decisions
     from corpusnorm.names.differences import NameDifference, compare_policies
     from corpusnorm.names.discovery import Proposal, Proposals, discover_variants
     from corpusnorm.names.model import Entity, Kept, Mention, Name, Regularized, Review
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from corpusnorm.names.sources.loading import load_registry
 
 _HOME = {
+    "Decision": "decisions",
+    "Decisions": "decisions",
     "Entity": "model",
     "Kept": "model",
     "Mention": "model",
@@ -38,6 +41,7 @@ _HOME = {
     "default_registry": "registry",
     "discover_variants": "discovery",
     "find_mentions": "regularization",
+    "load_decisions": "decisions",
     "load_policy": "policy",
     "load_registry": "sources.loading",
     "read_registry": "registry",
@@ -45,6 +49,8 @@ _HOME = {
 }
 
 __all__ = [
+    "Decision",
+    "Decisions",
     "Entity",
     "Kept",
     "Mention",
@@ -61,6 +67,7 @@ __all__ = [
     "default_registry",
     "discover_variants",
     "find_mentions",
+    "load_decisions",
     "load_policy",
     "load_registry",
     "read_registry",
