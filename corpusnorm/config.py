@@ -72,6 +72,7 @@ class NamesOptions:
         "What extends the shipped registry of names, each correcting those before it: tables (`.csv`, `.tsv`), Linked Places"
         " (`.json`, `.jsonld`), `geonames:POPULATION`, `cldr:LANGUAGE`.",
     )
+    decisions: str = option("", "The path of a file of decisions, which `corpusnorm names review` makes; empty for none.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,16 @@ def when(date: str | dt.date) -> When:
     return When(first.toordinal(), last.toordinal())
 
 
+def w3c(date: When) -> str:
+    """A date as `when` reads it, of the precision it has.
+
+    >>> [w3c(when(date)) for date in ("2022", "2022-06", "2022-06-01")]
+    ['2022', '2022-06', '2022-06-01']
+    """
+    day = dt.date.fromordinal(date.first).isoformat()
+    return next(text for text in (day[:4], day[:7], day) if when(text) == date)
+
+
 def date_of(date: Date) -> When | None:
     """The days of a date that may not be given. Raises `ConfigError` for one that is none."""
     return None if date is None else when(date)
@@ -100,13 +110,8 @@ def shown(period: Period) -> str:
     >>> shown(Period(when("1924"), when("1991-09"))), shown(Period(None, when("2022-06-01"))), shown(ALWAYS)
     ('1924 to 1991-09', 'to 2022-06-01', 'always')
     """
-    start, end = (_w3c(bound) if bound else "" for bound in (period.start, period.end))
+    start, end = (w3c(bound) if bound else "" for bound in (period.start, period.end))
     return f"{start} to {end}" if start and end else f"from {start}" if start else f"to {end}" if end else "always"
-
-
-def _w3c(bound: When) -> str:
-    day = dt.date.fromordinal(bound.first).isoformat()
-    return day[: {0: 10}.get(bound.last - bound.first, 7 if bound.last - bound.first < 31 else 4)]
 
 
 def years_in(text: str) -> tuple[When, ...]:

@@ -49,7 +49,7 @@ class Registry:
         """
         rows = sorted(entities, key=lambda entity: entity.id)
         by_id = {entity.id: entity for entity in rows}
-        ordered = _ordered(set(names))
+        ordered = _ordered(dict.fromkeys(names))
         problems = [f"entities[{row.id}]: given twice" for row in rows if by_id[row.id] is not row]
         problems += [*_entity_problems(by_id), *_name_problems(by_id, ordered, sources)]
         if problems:
@@ -189,7 +189,7 @@ def _entity_problems(entities: Mapping[str, Entity]) -> Iterator[str]:
 
 
 def _name_problems(entities: Mapping[str, Entity], names: tuple[Name, ...], sources: Sequence[Rows]) -> Iterator[str]:
-    of = {(name.entity, name.form): name.of for name in names}
+    of = {(name.entity, name.form): name.of for name in names} if any(name.of for name in names) else {}
     no_entity = {name.entity for name in names} - entities.keys()
     no_kind, no_status = {name.kind for name in names} - {*KINDS}, {name.status for name in names} - {*STATUSES}
     place: dict[tuple[str, str], str] = {}

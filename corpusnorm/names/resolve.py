@@ -71,7 +71,8 @@ class Resolver:
         """Who is meant at a match, given by its number, by all that stands around it."""
         meaning, span = self._meanings[at], Span(self.matches[at].start, self.matches[at].end)
         if self._is_homograph(span, meaning.homographs):
-            return Verdict(None, 0.2, "homograph")
+            said = self._company.by_type_word(span, meaning.candidates) if len(meaning.candidates) > 1 else None
+            return said or Verdict(None, 0.2, "homograph")
         if meaning.is_surname:
             return self._people.decide(span, meaning.candidates, known=any(name.status == "common" for name in meaning.names))
         persons = tuple(one for one in meaning.candidates if self.registry.entities[one].type == "person")

@@ -4,7 +4,7 @@
     N102  an entity succeeds itself                                          error
     N103  two official names of one word hold at one time                    error
     N104  a form is of several entities, and nothing could tell them apart   error
-    N105  an id is not of lower-case letters, digits and underscores         error
+    N105  an id is not of lower-case letters, digits, _ and -         error
     N201  a row does not say its source                                      warning
     N202  a name does not say its licence                                    warning
     N203  dates that nobody checked                                          warning

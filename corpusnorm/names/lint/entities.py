@@ -9,7 +9,7 @@ from typing import Literal
 from corpusnorm.names.lint.finding import Finding, of_name
 from corpusnorm.names.registry import Registry
 
-_ID = re.compile(r"[a-z0-9_]+")
+_ID = re.compile(r"[a-z0-9_-]+")
 
 
 def part_of_itself(registry: Registry) -> Iterator[Finding]:
@@ -34,10 +34,10 @@ def _cycles(registry: Registry, column: Literal["part_of", "successor_of"], code
 
 
 def ids(registry: Registry) -> Iterator[Finding]:
-    """Ids with other characters than lower-case letters, digits and underscores."""
+    """Ids with other characters than lower-case letters, digits, underscores and hyphens."""
     for id_ in registry.entities:
         if not _ID.fullmatch(id_):
-            yield Finding("N105", id_, "not of a-z, 0-9 and _", (id_,))
+            yield Finding("N105", id_, "not of a-z, 0-9, _ and -", (id_,))
 
 
 def sources(registry: Registry) -> Iterator[Finding]:

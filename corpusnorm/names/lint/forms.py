@@ -27,7 +27,8 @@ def wrong_scripts(registry: Registry) -> Iterator[Finding]:
     """Names whose column of the script is not the script of their letters."""
     for name in registry.names:
         found = scripts_in(name.form)
-        if found and found != {name.script} and not found <= _BROADER.get(name.script, set()):
+        mixed = name.script == "Zzzz" and len(found) > 1
+        if found and found != {name.script} and not mixed and not found <= _BROADER.get(name.script, set()):
             yield of_name("N206", name, f"{name.script}; its letters are {' '.join(sorted(found))}")
 
 

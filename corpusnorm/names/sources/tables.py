@@ -116,6 +116,7 @@ class _Reader:
     def names(self, rows: Iterator[list[str]]) -> Rows:
         """The rows of a table of names, with what they say of entities."""
         entities: dict[str, Entity] = {}
+        told: dict[str, list[str]] = {}
         names, numbers = [], []
         count = len(NAME_COLUMNS)
         for number, (entity, form, *cells) in self._filled(rows):
@@ -126,7 +127,8 @@ class _Reader:
                 continue
             names.append(self._name(number, entity, form, *cells[: count - 2]))
             numbers.append(number)
-            if self._tells and any(said):
+            if self._tells and told.get(entity) != said and any(said):
+                told[entity] = said
                 self._tell(entities, number, entity, said, cells[count - 4])
         return Rows(tuple(entities.values()), tuple(names), self.file, numbers)
 
@@ -142,7 +144,9 @@ class _Reader:
     def _tell(self, entities: dict[str, Entity], number: int, entity: str, said: list[str], source: str) -> None:
         """Take up what a row of a name says of its entity; rows of one entity must not contradict each other."""
         type_, label, wikidata, geonames, iso, iso3, start, end, part_of, successor_of = said
-        cells = (type_, label, wikidata, geonames, iso, iso3, start, end, "", part_of, successor_of, source or self.file)
+        tells = any(cell for cell in said if cell != label)  # a label alone only says which entity is meant
+        source = (source or self.file) if tells else ""
+        cells = (type_, label, wikidata, geonames, iso, iso3, start, end, "", part_of, successor_of, source)
         row = self._entity(number, entity, *cells)
         known = entities.setdefault(entity, row)
         if known == row:
