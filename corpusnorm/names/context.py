@@ -154,8 +154,8 @@ class Context:
         starts = [0]
         for end in _SENTENCE_END.finditer(self.text):
             mark, start = end.span()
-            may_be_short = self.text[mark] in ".…" and not self.text[max(0, mark - longest) : mark].isalnum()
-            if may_be_short and abbreviated.search(self.text, max(0, mark - 12), mark):
+            is_long = mark >= longest and self.text[mark - longest : mark].isalnum()
+            if self.text[mark] in ".…" and not is_long and abbreviated.search(self.text, max(0, mark - 12), mark):
                 continue
             at = bisect_right(self.names, mark, key=attrgetter("start")) - 1
             if at < 0 or self.names[at].end < start:

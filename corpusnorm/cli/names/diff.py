@@ -45,7 +45,11 @@ class Place(NamedTuple):
 @click.command("diff")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path())
 @click.option(
-    "--policy", "policies", metavar="P", multiple=True, help="A policy by name or file; give two, or one to hold against as-written."
+    "--policy",
+    "policies",
+    metavar="P",
+    multiple=True,
+    help="A policy by name or file; give two, or one to hold against as-written.",
 )
 @click.option("--date", metavar="D", help="The date of all texts (YYYY, YYYY-MM or YYYY-MM-DD); else each says its own.")
 @registry_option
