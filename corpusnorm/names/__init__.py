@@ -13,6 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corpusnorm.names.decisions import Decision, Decisions, load_decisions
+    from corpusnorm.names.differences import NameDifference, compare_policies
     from corpusnorm.names.model import Entity, Kept, Mention, Name, Regularized, Review
     from corpusnorm.names.policy import Policy, Rule, load_policy
     from corpusnorm.names.registry import Registry, default_registry, read_registry
@@ -20,17 +22,22 @@ if TYPE_CHECKING:
     from corpusnorm.names.sources.loading import load_registry
 
 _HOME = {
+    "Decision": "decisions",
+    "Decisions": "decisions",
     "Entity": "model",
     "Kept": "model",
     "Mention": "model",
     "Name": "model",
+    "NameDifference": "differences",
     "Policy": "policy",
     "Registry": "registry",
     "Regularized": "model",
     "Review": "model",
     "Rule": "policy",
+    "compare_policies": "differences",
     "default_registry": "registry",
     "find_mentions": "regularization",
+    "load_decisions": "decisions",
     "load_policy": "policy",
     "load_registry": "sources.loading",
     "read_registry": "registry",
@@ -38,17 +45,22 @@ _HOME = {
 }
 
 __all__ = [
+    "Decision",
+    "Decisions",
     "Entity",
     "Kept",
     "Mention",
     "Name",
+    "NameDifference",
     "Policy",
     "Registry",
     "Regularized",
     "Review",
     "Rule",
+    "compare_policies",
     "default_registry",
     "find_mentions",
+    "load_decisions",
     "load_policy",
     "load_registry",
     "read_registry",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpusnorm.errors import ConfigError
@@ -121,11 +122,15 @@ def years_in(text: str) -> tuple[When, ...]:
     >>> years_in("the 1990s")[0].last == when("1999").last
     True
     """
-    spans = []
-    for digits, plural in _YEARS.findall(text):
+    return tuple(found for _, found in years_at(text))
+
+
+def years_at(text: str) -> Iterator[tuple[int, When]]:
+    """Where each of the years that `years_in` finds begins, and the year."""
+    for found in _YEARS.finditer(text):
+        digits, plural = found.groups()
         span = when(digits)
-        spans.append(When(span.first, when(str(int(digits) + 9)).last) if plural and digits.endswith("0") else span)
-    return tuple(spans)
+        yield found.start(), When(span.first, when(str(int(digits) + 9)).last) if plural and digits.endswith("0") else span
 
 
 def _days(year: int, month: int) -> int:

@@ -112,7 +112,9 @@ class Regularizer:
         resolver, date, verdicts = Resolver(text, self.registry, matches, day), self.policy.at(day), self.verdicts
         decided, preferred = verdicts.on(text, resolver.mentions(), document, places), self._choices.at(date)
         setting = Setting(resolver.context, decided.mentions, self.registry, self.policy, date)
-        edits, queue, kept = [], [], []
+        edits: list[Edit] = []
+        queue: list[Review] = []
+        kept: list[Kept] = []
         for mention in decided.mentions:
             choice = _choice(mention, preferred)
             if mention.span in decided.kept:
@@ -122,15 +124,27 @@ class Regularizer:
                 queue.append(Review(mention, mention.rule, choice.form if choice else ""))
             if choice is None:
                 continue
-            certainty = round(_certainty(mention) * CERTAINTY.get(choice.kind, 0.9), 3)
-            held = guard(Case(setting, mention, choice))
-            if held:
-                kept.append(Kept(mention, choice.form, held, reason(held)))
-            elif certainty < self.policy.threshold and not verdicts.why(mention):
-                queue.append(Review(mention, f"certainty {certainty} under {self.policy.threshold}", choice.form))
+            outcome = self._outcome(setting, mention, choice)
+            if not isinstance(outcome, Edit) and choice.instead and not is_form(mention.form, choice.instead.form):
+                smaller = self._outcome(setting, mention, choice.instead)
+                outcome = smaller if isinstance(smaller, Edit) else outcome
+            if isinstance(outcome, Edit):
+                edits.append(outcome)
+            elif isinstance(outcome, Kept):
+                kept.append(outcome)
             else:
-                edits.append(Edit(mention.span, choice.form, f"names:{choice.kind}", certainty, self._evidence(mention, choice)))
+                queue.append(outcome)
         return Regularized(Edits(edits), decided.mentions, tuple(queue), tuple(kept), decided.keys), decided.places
+
+    def _outcome(self, setting: Setting, mention: Mention, choice: Choice) -> Edit | Kept | Review:
+        """What becomes of a mention that the policy would write in another form."""
+        held = guard(Case(setting, mention, choice))
+        if held:
+            return Kept(mention, choice.form, held, reason(held))
+        certainty = round(_certainty(mention) * CERTAINTY.get(choice.kind, 0.9), 3)
+        if certainty < self.policy.threshold and not self.verdicts.why(mention):
+            return Review(mention, f"certainty {certainty} under {self.policy.threshold}", choice.form)
+        return Edit(mention.span, choice.form, f"names:{choice.kind}", certainty, self._evidence(mention, choice))
 
     def _evidence(self, mention: Mention, choice: Choice) -> str:
         who, why = mention.entity or "|".join(mention.candidates), self.verdicts.why(mention)

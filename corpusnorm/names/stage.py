@@ -62,7 +62,7 @@ _LISTED = 8  # forms of a damaged text that are named
 CONTESTED = "contested"
 """The question about a contested name that stays because nobody has said what is to become of it."""
 _DATES = 4096  # how many are kept
-_TELLING = 20  # words below which the language is a guess, and names are all that it is guessed from
+TELLING = 20  # words below which the language is a guess, and names are all that it is guessed from
 
 
 def names_batch(batch: pa.RecordBatch, stage: Regularizer) -> pa.RecordBatch:
@@ -79,7 +79,7 @@ def names_batch(batch: pa.RecordBatch, stage: Regularizer) -> pa.RecordBatch:
     texts = utf8(batch.column("text"))
     for row, text, matches in stage.verdicts.among(stage.matcher.find_all(texts), texts, documents):
         date = _date_in(metas[row])
-        language = None if languages[row] == "und" or words[row] < _TELLING else languages[row]
+        language = None if languages[row] == "und" or words[row] < TELLING else languages[row]
         senses = stage.left(matches, date, language, documents[row])
         if senses is None:
             found = stage.regularized(text, matches, date, language, documents[row])
@@ -129,11 +129,11 @@ def told(matches: Sequence[Match]) -> str:
 
 
 def _date_in(meta: str) -> When | None:
-    return _days(json.loads(meta).get("date", ""))
+    return days(json.loads(meta).get("date", ""))
 
 
 @lru_cache(_DATES)
-def _days(date: str) -> When | None:
+def days(date: str) -> When | None:
     try:
         return date_of(_TIME.sub("", date) or None)
     except ConfigError:
