@@ -16,8 +16,10 @@ LISTED = 5  # of anything: a summary is read at one glance, the ledger has all
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A document that is a degraded copy of another: how it was made, how many of its tokens found their original, and what became of
-    the names that it lost: restored, restored in part, missing."""
+    """A document that is a degraded copy of another: how it was made, and how many of its tokens found their original.
+
+    `names` are those that it lost: restored, restored in part, missing.
+    """
 
     name: str
     original: str
@@ -111,8 +113,9 @@ _CLEANED = "SELECT rule, count(*) AS n FROM edits WHERE layer = 'clean' GROUP BY
 _EXAMPLE = "SELECT name FROM documents WHERE work <> '' ORDER BY kind <> 'degraded-of', name LIMIT 1"
 _LANGUAGES = "SELECT language, count(*) AS n FROM documents WHERE language IS NOT NULL GROUP BY language ORDER BY n DESC, language"
 _COPIES = (
-    "SELECT d.name, w.name AS original, d.containment, d.degradation, d.tokens, d.aligned, count(*) FILTER (fate = 'restored') AS a,"
-    " count(*) FILTER (fate = 'in-part') AS b, count(*) FILTER (fate = 'missing') AS c"
+    "SELECT d.name, w.name AS original, d.containment, d.degradation, d.tokens, d.aligned,"
+    " count(*) FILTER (fate = 'restored') AS a, count(*) FILTER (fate = 'in-part') AS b,"
+    " count(*) FILTER (fate = 'missing') AS c"
     " FROM documents d JOIN documents w ON w.document = d.work LEFT JOIN lost_names n ON n.document = d.document"
     " WHERE d.kind = 'degraded-of' GROUP BY ALL ORDER BY d.name LIMIT $n"
 )

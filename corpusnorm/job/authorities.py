@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from corpusnorm.names.model import Name
 from corpusnorm.names.registry import Registry
 from corpusnorm.tei.model import AuthorityEntry
 
@@ -20,6 +21,11 @@ def authority_type(kind: str) -> str:
     return "place" if kind in _PLACES else kind
 
 
+def is_usual(name: Name) -> bool:
+    """Whether a name is told where its entity is: it is English, or what the place or the people itself uses."""
+    return name.lang == "en" or name.status in _OWN or "local" in name.used_by
+
+
 def entries(preferred: Mapping[str, str], written: Mapping[str, Iterable[str]], registry: Registry) -> list[AuthorityEntry]:
     """The entries of the entities named, in the order in which they are written.
 
@@ -29,7 +35,7 @@ def entries(preferred: Mapping[str, str], written: Mapping[str, Iterable[str]], 
     """
     known_forms: dict[str, set[str]] = {id_: {registry.entities[id_].label, *written.get(id_, ())} for id_ in preferred}
     for each in registry.names:
-        if each.entity in known_forms and (each.lang == "en" or each.status in _OWN or "local" in each.used_by):
+        if each.entity in known_forms and is_usual(each):
             known_forms[each.entity].add(each.form)
     found = []
     for id_, form in preferred.items():

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from corpusnorm.engine import Part
+from corpusnorm.job.authorities import is_usual
 from corpusnorm.job.summary import Ledger
 from corpusnorm.names.dates import When, w3c
 from corpusnorm.names.decisions import Decisions
@@ -50,6 +51,11 @@ KNOWN: Mapping[str, pa.Schema] = {
     ),
 }  # fmt: skip
 _USED = "SELECT DISTINCT entity FROM (SELECT entity FROM mentions UNION SELECT unnest(candidates) FROM mentions) WHERE entity <> ''"
+_FOUND = """
+SELECT DISTINCT entity, unnest([name, written]) AS name FROM (
+  SELECT entity, name, written FROM mentions WHERE entity <> ''
+  UNION SELECT unnest(candidates), name, '' FROM mentions WHERE entity = '')
+"""
 _FORMS = "SELECT form, count(DISTINCT document) AS documents FROM mentions GROUP BY form"
 
 
@@ -60,7 +66,7 @@ def write_known(folder: Path, registry: Registry, decisions: Decisions, named: S
     used |= {above for entity in used for above in registry.ancestors(entity)}
     rows = {
         "entities": list(_entities(registry, used)),
-        "names": list(_names(registry, used)),
+        "names": list(_names(registry, used, _found(ledger, registry))),
         "decisions": list(_decisions(decisions, ledger, named)),
     }
     ledger.close()
@@ -74,11 +80,22 @@ def _entities(registry: Registry, used: set[str]) -> Iterator[Row]:
         yield {**plain, "entity": each.id, **_bounds(each.period.start, each.period.end)}
 
 
-def _names(registry: Registry, used: set[str]) -> Iterator[Row]:
+def _names(registry: Registry, used: set[str], found: set[tuple[str, str]]) -> Iterator[Row]:
+    """The names of the entities used: those that were found or written, the usual ones, and what each is a way to write."""
+    wanted = {(each.entity, each.form) for each in registry.names if each.entity in used and is_usual(each)} | found
+    for entity, form in list(wanted):
+        while (above := registry.rows(entity, form)[0].of) and (entity, above) not in wanted:
+            wanted.add((entity, form := above))
     for each in registry.names:
-        if each.entity in used:
+        if (each.entity, each.form) in wanted:
             plain = {name: getattr(each, name) for name in KNOWN["names"].names if hasattr(each, name)}
             yield {**plain, "series": registry.root(each), **_bounds(each.period.start, each.period.end)}
+
+
+def _found(ledger: Ledger, registry: Registry) -> set[tuple[str, str]]:
+    """The names of the registry that mentions are, or are written as."""
+    found = ((row["entity"], row["name"]) for row in ledger.rows(_FOUND))
+    return {each for each in found if registry.rows(*each)}
 
 
 def _bounds(start: When | None, end: When | None) -> dict[str, str]:

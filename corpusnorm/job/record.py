@@ -20,7 +20,7 @@ _LANGUAGES = "SELECT language, sum(words)::BIGINT AS words FROM documents WHERE 
 
 
 def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) -> CorpusRecord:
-    """What the corpus header says. The run's identifier comes from configuration, policy, registry, decisions and input."""
+    """What the corpus header says. The run's identifier comes from configuration, policy, registry and input."""
     nested = counts.by_step()
     given = " ".join(filter(None, (config.sha256(), means.policy.digest, means.registry.digest, means.decisions.digest)))
     digest = hashlib.sha256(given.encode()).hexdigest()
@@ -63,12 +63,13 @@ def _other_steps(config: Config, means: Means, counts: Mapping[str, Mapping[str,
     return [StepRecord(name, "1", options[name], counts.get(name, {})) for name in RECORDED_STEPS]
 
 
-def _names(means: Means) -> dict[str, Any]:
-    """The digests of policy, registry and, where there are any, decisions; the ledger has these. And the rules of the policy."""
-    decided = {"decisions-digest": means.decisions.digest} if means.decisions else {}
-    return {"digest": means.policy.digest, "registry-digest": means.registry.digest, "rules": _rules(means), **decided}
-
-
 def _rules(means: Means) -> list[dict[str, str]]:
     """The rules of the policy: what they select, what they say, and why."""
     return [{name: value for name, value in asdict(rule).items() if value} for rule in means.policy.rules]
+
+
+def _names(means: Means) -> dict[str, Any]:
+    """The policy with its rules, the registry and the decisions that names were written by; the ledger has the last two."""
+    digests = {"digest": means.policy.digest, "registry_digest": means.registry.digest}
+    decided = {"decisions_digest": means.decisions.digest} if means.decisions else {}
+    return {**digests, **decided, "rules": _rules(means)}

@@ -76,9 +76,8 @@ def _package(outputs: Outputs, config: Config, means: Means, folder: Path) -> tu
     record = corpus_record(config, means, counts, ledger)
     publish.corpus(record, ids, elements, folder)
     digests = {"policy": means.policy.digest, "registry": means.registry.digest}
+    digests |= {"decisions": means.decisions.digest} if means.decisions else {}
     header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), **digests}
-    if means.decisions:
-        header["decisions"] = means.decisions.digest
     content = written(report(ledger, counts, header))
     ledger.close()
     (folder / REPORT).write_text(content + "\n", encoding="utf-8")

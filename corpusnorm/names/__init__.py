@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corpusnorm.names.decisions import Decision, Decisions, load_decisions
     from corpusnorm.names.differences import NameDifference, compare_policies
     from corpusnorm.names.model import Entity, Kept, Mention, Name, Regularized, Review
     from corpusnorm.names.policy import Policy, Rule, load_policy
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from corpusnorm.names.sources.loading import load_registry
 
 _HOME = {
+    "Decision": "decisions",
+    "Decisions": "decisions",
     "Entity": "model",
     "Kept": "model",
     "Mention": "model",
@@ -34,6 +37,7 @@ _HOME = {
     "compare_policies": "differences",
     "default_registry": "registry",
     "find_mentions": "regularization",
+    "load_decisions": "decisions",
     "load_policy": "policy",
     "load_registry": "sources.loading",
     "read_registry": "registry",
@@ -41,6 +45,8 @@ _HOME = {
 }
 
 __all__ = [
+    "Decision",
+    "Decisions",
     "Entity",
     "Kept",
     "Mention",
@@ -54,6 +60,7 @@ __all__ = [
     "compare_policies",
     "default_registry",
     "find_mentions",
+    "load_decisions",
     "load_policy",
     "load_registry",
     "read_registry",

@@ -22,7 +22,7 @@ from corpusnorm.names.sources.tables import read_table
 Era = tuple[int, int] | None
 """What a date lies between, see `Registry.era`; None for no date."""
 _Key = TypeVar("_Key")
-_SHIPPED = ("territory_names.tsv", "entities.tsv", "names.tsv")
+_SHIPPED = ("territory_names.tsv", "city_names.tsv", "entities.tsv", "names.tsv")
 """The tables of the package, each correcting those before it: made from CLDR and ISO, then kept by hand."""
 _TOLD = 100  # faults that an error lists
 

@@ -2,6 +2,7 @@
 
 from corpusnorm.cli.family import Family
 from corpusnorm.cli.names.diff import command as diff_command
+from corpusnorm.cli.names.export import command as export_command
 from corpusnorm.cli.names.find import command as find_command
 from corpusnorm.cli.names.lint import command as lint_command
 from corpusnorm.cli.names.report import command as report_command
@@ -12,5 +13,5 @@ __all__ = ["command"]
 command = Family(
     "names",
     "Find names, and work on what is known of them.",
-    (find_command, diff_command, review_command, report_command, lint_command),
+    (find_command, diff_command, lint_command, export_command, review_command, report_command),
 )

@@ -33,20 +33,23 @@ def command(sources: tuple[str, ...], *, everything: bool, as_json: bool, strict
     registry, and only what it says is told. Without one the shipped registry is checked.
     """
     from corpusnorm.cli.data import to_json
+    from corpusnorm.cli.looks import number
     from corpusnorm.names.lint import lint, severity
     from corpusnorm.names.registry import default_registry
     from corpusnorm.names.sources.loading import load_registry
 
-    registry = load_registry(sources)
-    changed = None if not sources else registry.changed_from(default_registry())
-    found = lint(registry, changed)
+    registry, shipped = load_registry(sources), default_registry()
+    told = registry.changed_from(shipped) if sources else frozenset(registry.entities)
+    names = set(registry.names).difference(shipped.names) if sources else registry.names
+    found = lint(registry, told)
     if as_json:
         listed = [
             {"code": each.code, "severity": severity(each.code), "where": each.where, "what": each.what} for each in found.findings
         ]
         deliver(to_json({"dated": found.dated, "checked": found.checked, "findings": listed}), None)
     else:
-        show(*_report(found, f"{len(registry.entities):,} entities, {len(registry.names):,} names", everything=everything))
+        title = f"{number(len(told), 'entity', 'entities')}, {number(len(names), 'name')}"
+        show(*_report(found, title, everything=everything))
     return Exit.FINDINGS if strict and found.serious else Exit.OK
 
 

@@ -2,6 +2,9 @@
 
 import click
 
+decisions_option = click.option(
+    "--decisions", metavar="FILE", type=click.Path(), help="Decisions about names, which go before the policy and the registry."
+)
 registry_option = click.option(
     "--registry",
     metavar="R",

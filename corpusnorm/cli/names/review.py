@@ -28,7 +28,7 @@ _SHOWN = 20  # questions on a terminal
     show_default=True,
     help="For what one answer holds.",
 )
-@click.option("--decisions", metavar="FILE", type=click.Path(), help="Decisions that stand; the CSV and the page begin with them.")
+@click.option("--decisions", metavar="FILE", type=click.Path(), help="Decisions that stand; the CSV and the page keep them.")
 @click.option("--json", "as_json", is_flag=True, help="Print the questions as JSON.")
 def command(package: str, output: str | None, page: str | None, by: By, decisions: str | None, *, as_json: bool) -> None:
     """List what a corpus leaves open about names.

@@ -14,7 +14,8 @@ DATA = files("corpusnorm.names") / "data"
 
 
 @pytest.mark.parametrize(
-    ("table", "columns"), [("entities.tsv", ENTITY_COLUMNS), ("names.tsv", NAME_COLUMNS), ("territory_names.tsv", NAME_COLUMNS)]
+    ("table", "columns"),
+    [("entities.tsv", ENTITY_COLUMNS), *((f"{each}names.tsv", NAME_COLUMNS) for each in ("", "territory_", "city_"))],
 )
 def test_a_table_has_its_header_and_is_sorted(table: str, columns: tuple[str, ...]) -> None:
     lines = (DATA / table).read_text(encoding="utf-8").splitlines()

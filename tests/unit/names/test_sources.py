@@ -2,10 +2,13 @@
 
 import json
 import random as rnd
+from collections.abc import Callable
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +18,7 @@ from corpusnorm.names import Entity, Name, Registry, default_registry, find_ment
 from corpusnorm.names.dates import when
 from corpusnorm.names.sources import linked_places
 from corpusnorm.names.sources.exonyms import languages
+from corpusnorm.names.sources.export import to_csv
 from corpusnorm.names.sources.scripts import script_of, scripts_in
 
 
@@ -232,6 +236,21 @@ def test_what_is_written_as_linked_places_is_known_again(tmp_path: Path) -> None
     assert again.entities.keys() == default_registry().entities.keys()
     kept = {(name.entity, name.form, name.period, name.kind, name.of) for name in default_registry().names}
     assert {(name.entity, name.form, name.period, name.kind, name.of) for name in again.names} == kept
+
+
+def test_what_is_written_as_a_table_is_the_same_registry(here: Path, cli: Callable[..., Result]) -> None:
+    Path("all.csv").write_text(cli("names", "export").stdout, encoding="utf-8")
+    again = load_registry("all.csv")
+    assert again.names == default_registry().names
+    unchecked = {id_: replace(entity, checked="", source="") for id_, entity in again.entities.items()}
+    assert unchecked == {id_: replace(entity, checked="", source="") for id_, entity in default_registry().entities.items()}
+    assert json.loads(cli("names", "export", "--format", "linked-places").stdout)["type"] == "FeatureCollection"
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text() -> None:
+    rows = to_csv(Registry.of([Entity("foo", "org", "=1+1")], [Name("foo", "=1+1"), Name("foo", "@foo")])).splitlines()
+    assert rows[1].startswith("foo,'=1+1,org,'=1+1,")
+    assert ",'@foo," in rows[2]
 
 
 def test_names_of_countries_in_other_languages_are_found_and_never_rewritten() -> None:
