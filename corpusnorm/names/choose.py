@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from corpusnorm.names.dates import When
+from corpusnorm.names.fold import shape
 from corpusnorm.names.model import STATUSES, Kind, Name
 from corpusnorm.names.policy import AS_WRITTEN, BY_DATE, RANK, Policy
 from corpusnorm.names.registry import Era, Registry
+
+OF_REGISTRY = "en"
+"""The language of texts that the names of the registry are those of, unless they say otherwise."""
 
 CERTAINTY: dict[Kind, float] = {"spelling": 0.99, "typo": 0.97, "transliteration": 0.97, "exonym": 0.95, "renaming": 0.95}
 """How sure a rewrite of this kind is when the mention is sure. Estimates, not measured."""
@@ -57,28 +61,29 @@ def choose(registry: Registry, policy: Policy, entity: str, form: str, date: Whe
     The preferred form is of the same series. A name that holds at the date stands; one that does not gives way to the best that
     does. No name of an entity that has a contested one becomes another word but by a rule that names the entity by its id; nor does
     a name that was written before it was official give way. Without a date, names that depend on one stay. `form` itself may come
-    back as the choice: it is then right as the registry writes it.
+    back as the choice: it is then right as the registry writes it. A policy for another language than English writes names of that
+    language, and marks that were dropped.
     """
     where, rule = policy.rule_for(registry, entity)
     profile = rule.profile if rule else policy.profile
     if profile == AS_WRITTEN:
         return None
     name = _at(registry.rows(entity, form), date)
-    head = registry.head(name)
-    series = registry.series(name)
+    head, series = registry.head(name), registry.series(name)
+    spoken = tuple(other for other in series if _is_spoken(other, name, policy.language))
     preferred = [other for other in series if rule and rule.prefer and other.form == rule.prefer]
     if not preferred and profile != BY_DATE:
         preferred = [other for other in series if profile in other.used_by and _holds(other, date)]
     by_id = rule is not None and bool(rule.entity)
-    target = _best(preferred) if preferred else _by_date(registry, head, series, date, named=by_id)
+    target = _best(preferred) if preferred else _by_date(registry, head, spoken, date, named=by_id)
     if not by_id and _changes_sides(registry, name, target):
         target = head
-        if _changes_sides(registry, name, head):
-            return None
+    if (not by_id and _changes_sides(registry, name, target)) or not (preferred or target in spoken):
+        return None
     ground = f"{policy.name}@{policy.version} {where}"
     own = Choice(head.form, _kind(registry, name, head, head), ground)
     kind = _kind(registry, name, head, target)
-    within = own if RANK[own.kind] <= RANK[policy.scope] else None
+    within = own if RANK[own.kind] <= RANK[policy.scope] and head in spoken else None
     if RANK[kind] > RANK[policy.scope]:
         return within
     replaced = None if by_id or preferred else _replaced(registry, name, target)
@@ -86,6 +91,12 @@ def choose(registry: Registry, policy: Policy, entity: str, form: str, date: Whe
         return Choice(target.form, kind, ground, replaced=replaced)
     retired = not preferred and _is_retired(registry, head, date)
     return Choice(target.form, kind, ground, retired, replaced, within if own.form != form else None)
+
+
+def _is_spoken(other: Name, name: Name, language: str) -> bool:
+    """Whether a form is written in texts of a language. The registry has what English writes, from whatever language it comes; of
+    the others' names those that say so, and every form that differs from the one written by marks alone (Erdogan, Erdoğan)."""
+    return language in (OF_REGISTRY, other.lang) or shape(other.form) == shape(name.form)
 
 
 def _changes_sides(registry: Registry, name: Name, target: Name) -> bool:

@@ -150,10 +150,12 @@ class Context:
     @cached_property
     def _sentence_starts(self) -> tuple[int, ...]:
         abbreviated = _compile(rf"(?:(?<!\w)(?:{_any(wording().lists['sentence.abbreviations'])}|[^\W\d_]))$")
+        longest = 1 + max(map(len, wording().lists["sentence.abbreviations"]))
         starts = [0]
         for end in _SENTENCE_END.finditer(self.text):
             mark, start = end.span()
-            if self.text[mark] not in "\n!?" and abbreviated.search(self.text, max(0, mark - 12), mark):
+            is_long = mark >= longest and self.text[mark - longest : mark].isalnum()
+            if self.text[mark] in ".…" and not is_long and abbreviated.search(self.text, max(0, mark - 12), mark):
                 continue
             at = bisect_right(self.names, mark, key=attrgetter("start")) - 1
             if at < 0 or self.names[at].end < start:

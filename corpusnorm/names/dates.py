@@ -84,6 +84,16 @@ def when(date: str | dt.date) -> When:
     return When(first.toordinal(), last.toordinal())
 
 
+def w3c(date: When) -> str:
+    """A date as `when` reads it, of the precision it has.
+
+    >>> [w3c(when(date)) for date in ("2022", "2022-06", "2022-06-01")]
+    ['2022', '2022-06', '2022-06-01']
+    """
+    day = dt.date.fromordinal(date.first).isoformat()
+    return next(text for text in (day[:4], day[:7], day) if when(text) == date)
+
+
 def date_of(date: Date) -> When | None:
     """The days of a date that may not be given. Raises `ConfigError` for one that is none."""
     return None if date is None else when(date)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from corpusnorm.edits import Span
 from corpusnorm.names.company import Company
-from corpusnorm.names.context import Context, Homograph, wording
+from corpusnorm.names.context import REACH, Context, Homograph, wording
 from corpusnorm.names.dates import When
 from corpusnorm.names.match import EXACT, READINGS, Match, Reading
 from corpusnorm.names.meaning import Meaning, meanings_for
@@ -25,6 +25,8 @@ from corpusnorm.names.registry import Registry
 
 STATE_BESIDE = 5
 """A state so many characters before or behind a name has no bearing on it: all of " in ", ", " and "'s " are shorter."""
+FEW = 2
+"""Mentions of a document up to which a look at the words within reach costs less than looking for its sentences."""
 EXACTLY = "exact"
 """The rule by which a form that only one entity has is a mention of it."""
 
@@ -71,7 +73,8 @@ class Resolver:
         """Who is meant at a match, given by its number, by all that stands around it."""
         meaning, span = self._meanings[at], Span(self.matches[at].start, self.matches[at].end)
         if self._is_homograph(span, meaning.homographs):
-            return Verdict(None, 0.2, "homograph")
+            said = self._company.by_type_word(span, meaning.candidates) if len(meaning.candidates) > 1 else None
+            return said or Verdict(None, 0.2, "homograph")
         if meaning.is_surname:
             return self._people.decide(span, meaning.candidates, known=any(name.status == "common" for name in meaning.names))
         persons = tuple(one for one in meaning.candidates if self.registry.entities[one].type == "person")
@@ -150,11 +153,18 @@ class Resolver:
         return found
 
     def _is_homograph(self, span: Span, homographs: Sequence[Homograph]) -> bool:
+        """Whether words in the sentence say so. Where few mentions ask, they ask first whether such words are within reach at all,
+        which spares looking for sentences."""
         if not homographs:
             return False
-        around = self.context.around(span).of(self.text)
-        before, after = self.context.before(span), self.context.after(span)
-        return any(other.after.search(after) or other.before.search(before) or other.near.search(around) for other in homographs)
+        reach = Span(max(0, span.start - REACH), span.end + REACH)
+        if self._has_few_homographs and not _says_so(homographs, *(part.of(self.text) for part in _parts(reach, span))):
+            return False
+        return _says_so(homographs, *(part.of(self.text) for part in _parts(self.context.around(span), span)))
+
+    @cached_property
+    def _has_few_homographs(self) -> bool:
+        return sum(bool(meaning.homographs) for meaning in self._meanings) <= FEW
 
     def _not_elsewhere(self, span: Span, meaning: Meaning) -> tuple[str, ...]:
         """The candidates that can lie in the state named beside them ("Odessa, Texas"), or are in a list of states with it."""
@@ -206,6 +216,15 @@ class Resolver:
 
     def _is_related(self, entity: str, others: frozenset[str]) -> bool:
         return any(other in self.registry.ancestors(entity) or entity in self.registry.ancestors(other) for other in others)
+
+
+def _parts(around: Span, span: Span) -> tuple[Span, Span, Span]:
+    """A stretch of text around a span: before it, behind it, and the whole of it."""
+    return Span(around.start, span.start), Span(span.end, around.end), around
+
+
+def _says_so(homographs: Sequence[Homograph], before: str, after: str, around: str) -> bool:
+    return any(other.after.search(after) or other.before.search(before) or other.near.search(around) for other in homographs)
 
 
 def sense_of(reading: Reading, meaning: Meaning, verdict: Verdict) -> Sense:

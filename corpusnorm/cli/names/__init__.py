@@ -3,6 +3,7 @@
 from corpusnorm.cli.family import Family
 from corpusnorm.cli.names.diff import command as diff_command
 from corpusnorm.cli.names.discover import command as discover_command
+from corpusnorm.cli.names.export import command as export_command
 from corpusnorm.cli.names.find import command as find_command
 from corpusnorm.cli.names.forms import command as forms_command
 from corpusnorm.cli.names.lint import command as lint_command
@@ -14,5 +15,14 @@ __all__ = ["command"]
 command = Family(
     "names",
     "Find names, and work on what is known of them.",
-    (find_command, diff_command, discover_command, review_command, report_command, forms_command, lint_command),
+    (
+        find_command,
+        diff_command,
+        discover_command,
+        review_command,
+        report_command,
+        forms_command,
+        lint_command,
+        export_command,
+    ),
 )

@@ -43,13 +43,16 @@ class Packages:
     scratch: Path
 
     def text(self, package: str, version: str, member: str) -> str:
-        """A file of a package."""
-        archive = self.scratch / f"{package}-{version}.tgz"
-        if not archive.exists():
+        """A file of a package. Raises `KeyError` where it has none of that name."""
+        folder = self.scratch / f"{package}-{version}"
+        if not folder.exists():
             making.run("npm", "pack", "--silent", f"{package}@{version}", cwd=self.scratch)
-        with tarfile.open(archive) as files:
-            found = files.extractfile(f"package/{member}")
-            return found.read().decode("utf-8") if found else ""
+            with tarfile.open(f"{folder}.tgz") as files:
+                files.extractall(folder, filter="data")
+        path = folder / "package" / member
+        if not path.exists():
+            raise KeyError(member)
+        return path.read_text(encoding="utf-8")
 
     def cldr(self, package: str, member: str) -> Any:
         """A JSON file of CLDR."""

@@ -17,7 +17,7 @@ _MAIN = {"BE": "nl", "CH": "de", "LU": "lb", "PH": "fil", "MT": "mt", "IE": "ga"
          "NG": "en", "SN": "fr", "CF": "fr", "ML": "fr"}  # fmt: skip
 """The language of the local form, where the one that most people of a country read is not the answer."""
 _OFFICIAL = ("official", "de_facto_official")
-_INVERTED = re.compile(r"(.+), ((?:.+ )?(?:of|of the))$")
+_INVERTED = re.compile(r"(.+?)(?:, | \()((?:.+ )?(?:of|of the))\)?$")
 _UNSOUGHT = frozenset({"Island", "Maurice", "Reunion", "St. Martin", "Suisse"})
 """Forms, without their marks, that are more often something else in English."""
 
@@ -92,17 +92,24 @@ def city_rows(
 
 
 def _forms(country: Country, facts: Facts, used: dict[str, list[str]]) -> Iterator[_Form]:
-    """All forms, best first; `used` gets the profiles of each."""
+    """All forms, best first; `used` gets the profiles of each: names as they stand in a sentence, not in a list."""
     code, root = country.code, country.label
     cldr, iso = _plain(facts.cldr[code]), _plain(facts.iso.get(code, facts.cldr[code]))
     united = _plain(facts.m49.get(country.code3, iso))
     local = _local(country, facts)
-    for profile, form in (("cldr", cldr), ("iso", iso), ("un", united), ("local", local.form if local else root)):
+    said = (("cldr", cldr), ("iso", _turned(iso)), ("un", _turned(united)), ("local", local.form if local else root))
+    for profile, form in said:
         used.setdefault(form, []).append(profile)
     yield _Form(
         root, "en", "spelling", "", "official" if root in (iso, united) else "common", "CLDR 48" if root == cldr else "ISO 3166-1"
     )
-    for form, source in ((cldr, "CLDR 48"), (iso, "ISO 3166-1"), (united, "UN M49"), (_turned(iso), "ISO 3166-1")):
+    for form, source in (
+        (cldr, "CLDR 48"),
+        (iso, "ISO 3166-1"),
+        (united, "UN M49"),
+        (_turned(iso), "ISO 3166-1"),
+        (_turned(united), "UN M49"),
+    ):
         yield _Form(form, "en", _kind(form, root), root, "", source)
     yield from _alternatives(country, facts)
     if local:
@@ -166,7 +173,7 @@ def _plain(name: str) -> str:
 
 
 def _turned(name: str) -> str:
-    """A name as it is read, of one that is sorted by its last word: "Korea, Republic of"."""
+    """A name as it is read, of one as it is listed: "Korea, Republic of", "Iran (Islamic Republic of)"."""
     found = _INVERTED.match(name)
     return f"{found.group(2)} {found.group(1)}" if found else name
 
