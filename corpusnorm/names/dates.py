@@ -114,16 +114,6 @@ def shown(period: Period) -> str:
     return f"{start} to {end}" if start and end else f"from {start}" if start else f"to {end}" if end else "always"
 
 
-def w3c(date: When) -> str:
-    """A date as `when` reads it, of the precision it has.
-
-    >>> [w3c(when(date)) for date in ("2022", "2022-06", "2022-06-01")]
-    ['2022', '2022-06', '2022-06-01']
-    """
-    day = dt.date.fromordinal(date.first).isoformat()
-    return next(text for text in (day[:4], day[:7], day) if when(text) == date)
-
-
 def years_in(text: str) -> tuple[When, ...]:
     """The years and decades that a text names in figures.
 
