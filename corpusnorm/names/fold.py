@@ -5,8 +5,8 @@ That rules out `str.casefold` and NFKD, which lengthen (`ß`, `İ`, `ﬁ`), and 
 is `reduced`: it is done on the few characters of a name, never on a text.
 
 Three steps, each wider than the one before: `same` (other code points of the same letter), `bare` (marks that are often left
-out), and lower case. Sources: the decompositions and case mappings of the Unicode data that Python has; for the letters that Unicode
-keeps apart, the tables below.
+out), and lower case. Sources: the decompositions and case mappings of the Unicode data that Python has; for the letters that
+Unicode keeps apart, the tables below.
 """
 
 from __future__ import annotations

@@ -171,8 +171,6 @@ class Matcher:
         if flags & POSSESSED and not is_after_apostrophe(_next(_APOSTROPHE_AFTER, text, end)):
             return None
         before = _last(_ATTACHED_BEFORE, text, start) if flags & ATTACHED else ""
-        if before and not is_proclitic(reduced(before)):
-            return None
         rest = _next(_FUSED_AFTER, text, end) if flags & INFLECTS else ""
         if flags & INFLECTS and not rest:
             return None
@@ -203,14 +201,15 @@ class Matcher:
         """The same with what is written onto them before and behind."""
 
         def fused(pattern: int, before: str, surface: str, rest: str) -> Reading | None:
-            whole = self._reading(pattern, surface) if not rest else None
+            front = reduced(before)
+            whole = self._reading(pattern, surface) if not rest and is_proclitic(front) else None
             if whole:
                 return Reading(surface, whole.forms, min(whole.certainty, INFLECTED))
             fits = [
                 stem.form
                 for stem in self.stems.get(pattern, ())
                 if likeness(surface, stem.letters) > (0 if self.caseless else CASELESS)
-                and (re.fullmatch(stem.behind, before) if stem.behind else fold(reduced(rest)) in stem.endings)
+                and (re.fullmatch(stem.behind, front) if stem.behind else is_proclitic(front) and fold(reduced(rest)) in stem.endings)
             ]
             return Reading(surface + rest, tuple(dict.fromkeys(fits)), INFLECTED) if fits else None
 

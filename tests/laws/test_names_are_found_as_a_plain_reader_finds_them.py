@@ -206,7 +206,7 @@ def judged(
         word = re.search(rf"(\w+)[{FORMATS}]*.[{FORMATS}]*$", text[max(0, start - 16) : start])
         if not word or not is_before_apostrophe(word[1]):
             return
-    if attached and not is_proclitic(reduced(attached)):
+    if attached and not is_proclitic(reduced(attached)) and not (stem and stem.behind):
         return
     certainty = likeness(text[start:end], stem.letters if stem else form)
     if not certainty or (certainty <= CASELESS and not caseless):
