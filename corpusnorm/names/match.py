@@ -209,7 +209,9 @@ class Matcher:
                 stem.form
                 for stem in self.stems.get(pattern, ())
                 if likeness(surface, stem.letters) > (0 if self.caseless else CASELESS)
-                and (re.fullmatch(stem.behind, front) if stem.behind else is_proclitic(front) and fold(reduced(rest)) in stem.endings)
+                and (
+                    re.fullmatch(stem.behind, front) if stem.behind else is_proclitic(front) and fold(reduced(rest)) in stem.endings
+                )
             ]
             return Reading(surface + rest, tuple(dict.fromkeys(fits)), INFLECTED) if fits else None
 
