@@ -67,6 +67,12 @@ class NamesOptions:
     """The names."""
 
     policy: str = option("default", "A policy that ships (`default`, `as-written`), or the path of a policy file.")
+    registry: tuple[str, ...] = option(
+        (),
+        "What extends the shipped registry of names, each correcting those before it: tables (`.csv`, `.tsv`), Linked Places"
+        " (`.json`, `.jsonld`), `geonames:POPULATION`, `cldr:LANGUAGE`.",
+    )
+    decisions: str = option("", "The path of a file of decisions, which `corpusnorm names review` makes; empty for none.")
 
 
 @dataclass(frozen=True, slots=True)

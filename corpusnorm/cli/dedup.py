@@ -9,7 +9,8 @@ import click
 
 from corpusnorm.cli.escaping import escape
 from corpusnorm.cli.exits import Exit
-from corpusnorm.cli.terminal import deliver, note, show
+from corpusnorm.cli.reading import read_documents
+from corpusnorm.cli.terminal import deliver, show
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,37 +33,13 @@ def command(inputs: tuple[str, ...], *, as_json: bool) -> Exit:
     from corpusnorm.cli.data import to_json
     from corpusnorm.dedup import find_duplicates
 
-    documents, unread = _documents(inputs)
+    documents, unread = read_documents(inputs)
     relations = find_duplicates({name: document.text for name, document in documents.items()})
     if as_json:
         deliver(to_json([_data(relation, documents) for relation in relations]), None)
     else:
         show(*_report(relations, documents))
     return Exit.QUARANTINED if unread else Exit.OK
-
-
-def _documents(inputs: Sequence[str]) -> tuple[dict[str, Document], int]:
-    """The documents by name, cleaned as a run does by default, and how many records could not be read."""
-    from corpusnorm.cleaning.stage import pipeline_of
-    from corpusnorm.config import Config
-    from corpusnorm.document import Document
-    from corpusnorm.ingest import RecordFault, expand, read_records
-    from corpusnorm.transform import Drop
-
-    config = Config()
-    pipeline = pipeline_of(config.clean.steps, config.clean.options, config.ingest.header)
-    found: dict[str, Document] = {}
-    unread = 0
-    for name, path in expand(inputs):
-        for record in read_records(name, path):
-            if isinstance(record, RecordFault):
-                unread += 1
-                note(f"{record.code} {record.name}: {record.message}")
-                continue
-            document = pipeline.run(Document.of(record.decoded.text, record.name))
-            if not isinstance(document, Drop):
-                found[record.name] = document
-    return found, unread
 
 
 def _places(relation: Relation, documents: Mapping[str, Document]) -> list[tuple[Span, Span]]:

@@ -96,7 +96,8 @@ class Flow:
         chunks = [{**chunk, **everywhere} for chunk in self._chunks("documents", "names", "deltas")]
         self._stage("kept", works.kept, [(chunk, {}) for chunk in chunks])
         self._stage("works", works.works, [({**chunk, **self._alls("kept")}, {"steps": steps}) for chunk in chunks])
-        chunks = [{**chunk, **self._alls("ties")} for chunk in self._chunks("records", "documents", "repairs", "names", "deltas")]
+        everywhere = {**self._alls("ties"), "all_names": self._all("names")}
+        chunks = [{**chunk, **everywhere} for chunk in self._chunks("records", "documents", "repairs", "names", "deltas")]
         for name in ledger.TABLES:
             self._stage(f"ledger-{name}", ledger.table, [(chunk, {"table": name}) for chunk in chunks])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,11 +14,11 @@ from corpusnorm.edits import Edits, Span
 from corpusnorm.engine import Inputs
 from corpusnorm.job.authorities import authority_type
 from corpusnorm.job.collate import Difference, copied_span, variants_of_degraded, variants_of_near
-from corpusnorm.names.registry import default_registry
+from corpusnorm.job.losses import losses
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.markup import legal
-from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work
+from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work, Written
 from corpusnorm.tei.steps import SILENT
 
 Row = Mapping[str, Any]
@@ -153,7 +154,15 @@ class Gathered:
             tuple(how.to_dicts()) if how else (),
             how.fit if how else 1.0,
             document.edits,
+            self._lost(tie),
         )
+
+    def _lost(self, tie: Row) -> Mapping[str, int]:
+        """How many names of the base a degraded copy lost, by what became of them."""
+        if tie["kind"] != "degraded-of" or tie["work"] not in self._names:
+            return {}
+        mentions, spans = self._names[tie["work"]]["mentions"], self._repairs[tie["id"]]["spans"]
+        return Counter(lost.fate for lost in losses(mentions, spans, self.text(tie["id"]))) if spans else {}
 
     def _variants(self, tie: Row, base: str) -> tuple[Variant, ...]:
         if tie["kind"] == "near":
@@ -184,20 +193,24 @@ def name_marks(row: Row | None) -> Iterator[NameMark]:
     """The names of a document, with the forms the policy writes."""
     if row is None or not row["mentions"]:
         return
-    entities = default_registry().entities
     regular = {(edit["start"], edit["end"]): edit for edit in row["edits"]}
     for mention in row["mentions"]:
         edit = regular.get((mention["start"], mention["end"]))
-        known = entities.get(mention["entity"])
         yield NameMark(
             Span(mention["start"], mention["end"]),
             mention["entity"],
-            authority_type(known.type) if known else "",
+            authority_type(mention["type"]) if mention["entity"] else "",
             edit["text"] if edit else "",
-            edit["certainty"] if edit else mention["certainty"],
-            edit["rule"] if edit else mention["rule"],
+            mention["certainty"],
+            f"{mention['rule']} kept:{mention['held']}" if mention["held"] else mention["rule"],
             tuple(mention["candidates"]),
+            Written(edit["rule"], edit["certainty"], _ground(edit["evidence"])) if edit else None,
         )
+
+
+def _ground(evidence: str) -> str:
+    """The policy and the rule of it that the evidence of an edit names."""
+    return evidence.partition("; policy ")[2].partition(";")[0]
 
 
 def printable(text: str) -> str:

@@ -68,14 +68,17 @@ def run(
 
 def _package(outputs: Outputs, config: Config, means: Means, folder: Path) -> tuple[Report, Mapping[str, Any]]:
     """Write the files of the package; its counts, and the content of its report."""
-    publish.ledger(outputs, folder)
+    publish.ledger(outputs, means, folder)
     ids, elements = publish.works(outputs, folder)
     ledger = Ledger(folder / publish.LEDGER)
-    publish.authorities(ledger, folder)
+    publish.authorities(ledger, means.registry, folder)
     counts = count(ledger)
     record = corpus_record(config, means, counts, ledger)
     publish.corpus(record, ids, elements, folder)
-    header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), "policy": means.policy.digest}
+    digests = {"policy": means.policy.digest, "registry": means.registry.digest}
+    header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), **digests}
+    if means.decisions:
+        header["decisions"] = means.decisions.digest
     content = written(report(ledger, counts, header))
     ledger.close()
     (folder / REPORT).write_text(content + "\n", encoding="utf-8")
@@ -91,7 +94,7 @@ def _check_apart(files: Sequence[tuple[str, Path]], output: Path) -> None:
 def _fingerprint(files: Sequence[tuple[str, Path]], config: Config, means: Means) -> dict[str, Any]:
     """What an interrupted run must have in common with the one that takes it up: all but who runs the tasks."""
     listed = [(name, path.stat().st_size, path.stat().st_mtime_ns) for name, path in files]
-    options = [config.of_result(), config.run.chunk_bytes, means.policy.digest]
+    options = [config.of_result(), config.run.chunk_bytes, means.policy.digest, means.registry.digest, means.decisions.digest]
     return {
         "version": corpusnorm.__version__,
         "configuration": hashlib.sha256(json.dumps(options, sort_keys=True).encode()).hexdigest(),

@@ -13,24 +13,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corpusnorm.names.differences import NameDifference, compare_policies
     from corpusnorm.names.model import Entity, Kept, Mention, Name, Regularized, Review
     from corpusnorm.names.policy import Policy, Rule, load_policy
     from corpusnorm.names.registry import Registry, default_registry, read_registry
     from corpusnorm.names.regularization import find_mentions, regularize
+    from corpusnorm.names.sources.loading import load_registry
 
 _HOME = {
     "Entity": "model",
     "Kept": "model",
     "Mention": "model",
     "Name": "model",
+    "NameDifference": "differences",
     "Policy": "policy",
     "Registry": "registry",
     "Regularized": "model",
     "Review": "model",
     "Rule": "policy",
+    "compare_policies": "differences",
     "default_registry": "registry",
     "find_mentions": "regularization",
     "load_policy": "policy",
+    "load_registry": "sources.loading",
     "read_registry": "registry",
     "regularize": "regularization",
 }
@@ -40,14 +45,17 @@ __all__ = [
     "Kept",
     "Mention",
     "Name",
+    "NameDifference",
     "Policy",
     "Registry",
     "Regularized",
     "Review",
     "Rule",
+    "compare_policies",
     "default_registry",
     "find_mentions",
     "load_policy",
+    "load_registry",
     "read_registry",
     "regularize",
 ]

@@ -66,13 +66,14 @@ def in_capitals(text: str, start: int, end: int) -> bool:
 
 @lru_cache(65_536)
 def is_ordinary(form: str) -> bool:
-    """Whether a form in lower case would be taken for an English word, or is too short to tell.
+    """Whether a form in lower case would be taken for an English word, or is too short to tell and no abbreviation.
 
-    >>> [is_ordinary(form) for form in ("Turkey", "Reading", "Georgia", "Black Sea", "UN")]
-    [True, True, False, False, True]
+    >>> [is_ordinary(form) for form in ("Turkey", "Reading", "Georgia", "Black Sea", "UK", "Po")]
+    [True, True, False, False, False, True]
     """
     words = _WORD.findall(fold(form))
-    return "." not in form and len(words) < 2 and (len(form) <= _SHORT or not words or words[0] in _inflected())
+    is_short = len(form) <= _SHORT and not form.isupper()
+    return "." not in form and len(words) < 2 and (is_short or not words or words[0] in _inflected())
 
 
 @lru_cache(65_536)
@@ -122,7 +123,7 @@ def supported(matches: Sequence[Match], related: Related) -> tuple[Match, ...]:
 
     Names that have their case, and forms that are no ordinary words, are as they were. Cost: a look at the names around each word.
     """
-    unsure = [match.reading.is_recased and is_ordinary(match.reading.surface) for match in matches]
+    unsure = [match.reading.is_recased and is_ordinary(match.reading.forms[0]) for match in matches]
     sure = [match for match, is_unsure in zip(matches, unsure, strict=True) if not is_unsure]
     return tuple(
         match if not is_unsure else match._replace(reading=_supported(match.reading))

@@ -25,7 +25,9 @@ HEADS: frozenset[Kind] = frozenset({"renaming", "exonym"})
 class Entity:
     """One referent. Nagorno-Karabakh, the oblast of 1923 and the republic of 1991 are three; father and son are two.
 
-    `period` is when it existed; for a person, the years in public life. Identifiers are empty where nobody checked them.
+    `period` is when it existed; for a person, the years in public life. `checked` says by what its dates were checked, and is empty
+    where nobody did; identifiers are empty where nobody checked them. `iso` is the code of ISO 3166-1 (two letters), 3166-2 or, for
+    what is no more, 3166-3; `iso3` the one of three letters.
     """
 
     id: str
@@ -34,7 +36,9 @@ class Entity:
     wikidata: str = ""
     geonames: str = ""
     iso: str = ""
+    iso3: str = ""
     period: Period = ALWAYS
+    checked: str = ""
     part_of: str = ""
     successor_of: str = ""
     source: str = ""
@@ -45,7 +49,8 @@ class Name:
     """One form of an entity's name, and when and by whom it is used.
 
     `of` names the form this one is a variant of. Forms tied by `of` are a *series*: the full name is one, the surname another, the
-    long official form a third; a rewrite never leaves its series.
+    long official form a third; a rewrite never leaves its series. `checked` says by what the dates were checked. A name that is not
+    `sought` may be written and is never found: "Ísland" would be found in every "Island" that lost no mark.
     """
 
     entity: str
@@ -56,8 +61,10 @@ class Name:
     of: str = ""
     scheme: str = ""
     period: Period = ALWAYS
+    checked: str = ""
     status: Status = ""
     used_by: tuple[str, ...] = ()
+    sought: bool = True
     source: str = ""
     licence: str = ""
 
@@ -123,9 +130,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Regularized:
-    """What the stage makes of a text. `mentions` are spans of the text as it was; `edits` stand on some of them, nowhere else."""
+    """What the stage makes of a text. `mentions` are spans of the text as it was; `edits` stand on some of them, nowhere else.
+
+    `decided` has the keys of the decisions that had something to say of the text.
+    """
 
     edits: Edits
     mentions: tuple[Mention, ...]
     queue: tuple[Review, ...]
     kept: tuple[Kept, ...]
+    decided: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpusnorm.cli.names.options import registry_option
 from corpusnorm.cli.reading import name_of, once, read_text
 from corpusnorm.cli.terminal import deliver, show
 
@@ -23,25 +24,26 @@ _AROUND = 24  # characters of context on either side
 @click.command("find")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--date", metavar="D", help="The date of the texts (YYYY, YYYY-MM or YYYY-MM-DD); else each says it in its header.")
-@click.option("--policy", metavar="P", default="default", help="A policy: default, as-written, local, un, or a file.")
+@click.option("--policy", metavar="P", default="default", help="A policy: default, as-written, local, un, iso, cldr, or a file.")
+@registry_option
 @click.option("--json", "as_json", is_flag=True, help="Print mentions, rewrites, and what is kept or left open, as JSON.")
-def command(files: tuple[str, ...], date: str | None, policy: str, *, as_json: bool) -> None:
+def command(files: tuple[str, ...], date: str | None, policy: str, registry: tuple[str, ...], *, as_json: bool) -> None:
     """Find names, and show what a policy would rewrite.
 
     Nothing is written. Spans in the JSON are code points of each text. FILE may be - for standard input.
     """
     from corpusnorm.cli.data import to_json
     from corpusnorm.language import UNDETERMINED, detect_language
-    from corpusnorm.names import load_policy, regularize
+    from corpusnorm.names import load_policy, load_registry, regularize
 
     once(*files)
-    chosen = load_policy(policy)
+    chosen, known = load_policy(policy), load_registry(registry)
     data = []
     for number, file in enumerate(files):
         text = read_text(file)
         language = detect_language(text)
         when = date or _date_in(text)
-        found = regularize(text, when, chosen, lang=None if language == UNDETERMINED else language)
+        found = regularize(text, when, chosen, known, lang=None if language == UNDETERMINED else language)
         if as_json:
             data.append({"file": name_of(file), "date": when, "policy": chosen.name, "language": language, **_data(found)})
         else:

@@ -1,11 +1,12 @@
 """Policies: every fault named with its path, one line changes a decision, the content makes the digest."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpusnorm.errors import ConfigError
-from corpusnorm.names import load_policy, regularize
+from corpusnorm.names import Entity, Name, Registry, load_policy, load_registry, regularize
 from corpusnorm.names.policy import parse_policy
 
 HEAD = 'schema = 1\nname = "mine"\nversion = "1"\n'
@@ -42,7 +43,7 @@ def test_all_faults_of_a_file_are_named_at_once() -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["default", "as-written", "local", "un"])
+@pytest.mark.parametrize("name", ["default", "as-written", "local", "un", "iso", "cldr"])
 def test_the_shipped_policies_load_and_give_a_reason_for_every_rule(name: str) -> None:
     policy = load_policy(name)
     assert policy.name == name
@@ -125,3 +126,16 @@ def test_a_text_in_another_language_keeps_its_names(lang: str | None, expected: 
     found = regularize("Kiev", "2023", lang=lang)
     assert found.edits.apply("Kiev") == expected
     assert [mention.entity for mention in found.mentions] == ["kyiv"]
+
+
+def test_a_policy_for_another_language_writes_names_of_that_language() -> None:
+    registry = load_registry("cldr:fr") | Registry.of(
+        [Entity("turkey", "country", "Turkey")],
+        [Name("turkey", "Turquie", lang="fr"), Name("turkey", "Turkie", lang="fr", kind="typo", of="Turquie")],
+    )
+    french = replace(load_policy("default"), name="fr", language="fr", rules=())
+    text = "Erdogan quitte la Turkie; Kiev et Bombay attendent."
+    found = regularize(text, "2024", french, registry, lang="fr")
+    assert found.edits.apply(text) == "Erdoğan quitte la Turquie; Kiev et Bombay attendent."
+    assert not regularize(text, "2024", french, registry, lang="en").edits
+    assert not regularize(text, "2024", "default", registry, lang="fr").edits

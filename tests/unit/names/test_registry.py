@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpusnorm.errors import ConfigError
 from corpusnorm.names import Entity, Name, Registry, default_registry, find_mentions, read_registry
-from corpusnorm.names.registry import ENTITY_COLUMNS, NAME_COLUMNS
+from corpusnorm.names.sources.tables import ENTITY_COLUMNS, NAME_COLUMNS
 
 KYIV = Entity("kyiv", "city", "Kyiv")
 
@@ -45,10 +45,10 @@ def test_the_files_say_what_is_wrong_with_a_row(tmp_path: Path) -> None:
     entities, names = tmp_path / "entities.tsv", tmp_path / "names.tsv"
     entities.write_text("\t".join(ENTITY_COLUMNS) + "\nkyiv\tcity\n", encoding="utf-8")
     names.write_text("\t".join(NAME_COLUMNS) + "\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"entities\.tsv: row 1 has 2 cells, not 11"):
+    with pytest.raises(ConfigError, match=r"entities\.tsv: row 1: has 2 cells, not 13"):
         read_registry(entities, names)
-    entities.write_text("id\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="the columns are not id type label"):
+    entities.write_text("id,colour\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="column 'colour': unknown; known are checked geonames id"):
         read_registry(entities, names)
 
 

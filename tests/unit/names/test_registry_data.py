@@ -6,13 +6,16 @@ from importlib.resources import files
 
 import pytest
 
-from corpusnorm.names import default_registry
-from corpusnorm.names.registry import ENTITY_COLUMNS, NAME_COLUMNS
+from corpusnorm.names import default_registry, find_mentions
+from corpusnorm.names.sources.scripts import script_of
+from corpusnorm.names.sources.tables import ENTITY_COLUMNS, NAME_COLUMNS
 
 DATA = files("corpusnorm.names") / "data"
 
 
-@pytest.mark.parametrize(("table", "columns"), [("entities.tsv", ENTITY_COLUMNS), ("names.tsv", NAME_COLUMNS)])
+@pytest.mark.parametrize(
+    ("table", "columns"), [("entities.tsv", ENTITY_COLUMNS), ("names.tsv", NAME_COLUMNS), ("territory_names.tsv", NAME_COLUMNS)]
+)
 def test_a_table_has_its_header_and_is_sorted(table: str, columns: tuple[str, ...]) -> None:
     lines = (DATA / table).read_text(encoding="utf-8").splitlines()
     comments = [line for line in lines if line.startswith("#")]
@@ -47,7 +50,8 @@ def test_periods_of_one_word_do_not_overlap_and_do_not_end_before_they_begin() -
 
 
 def test_every_row_is_free_and_says_whose_it_is() -> None:
-    assert all(name.licence == "CC0-1.0" and name.source for name in default_registry().names)
+    assert {name.licence for name in default_registry().names} == {"CC0-1.0", "MIT", "Unicode-3.0"}
+    assert all(name.source for name in default_registry().names)
 
 
 def test_distinct_things_are_distinct_entities() -> None:
@@ -62,3 +66,28 @@ def test_distinct_things_are_distinct_entities() -> None:
         owners = [{name.entity for name in registry.forms[form]} for form in forms]
         assert all(len(each) == 1 for each in owners)
         assert len(set.union(*owners)) == len(forms)
+
+
+def test_every_country_has_one_form_for_every_profile() -> None:
+    registry = default_registry()
+    countries = [entity for entity in registry.entities.values() if len(entity.iso) == 2]
+    assert len(countries) > 249
+    for entity in countries:
+        series = registry.series(registry.rows(entity.id, entity.label)[0])
+        for profile in ("un", "iso", "cldr", "local"):
+            assert len({name.form for name in series if profile in name.used_by}) == 1, (entity.id, profile)
+
+
+def test_names_in_other_scripts_are_series_of_their_own_and_say_their_script() -> None:
+    registry = default_registry()
+    foreign = [name for name in registry.names if name.script != "Latn"]
+    assert {name.script for name in foreign} >= {"Arab", "Armn", "Cyrl", "Deva", "Geor", "Grek", "Hang", "Hani", "Hebr", "Thai"}
+    assert all(not name.of and name.lang != "en" and name.script == script_of(name.form) for name in foreign)
+
+
+def test_what_is_an_english_word_without_its_marks_is_written_and_not_found() -> None:
+    registry = default_registry()
+    assert registry.rows("iceland", "Ísland")[0].used_by == ("local",)
+    assert not find_mentions(
+        "The Reunion on the Island: Maurice met Kirov, Gorky and Molotov at the Salisbury Arms in Nice, Reading."
+    )

@@ -1,0 +1,10 @@
+"""Options that the commands of names have in common."""
+
+import click
+
+registry_option = click.option(
+    "--registry",
+    metavar="R",
+    multiple=True,
+    help="What extends the shipped registry: a table (.csv, .tsv), Linked Places (.json), geonames:N or cldr:LANG; repeatable.",
+)
