@@ -28,8 +28,9 @@ from benchmarks.speed.matchers import PEERS, SLOW, Place, module
 from benchmarks.speed.measuring import megabytes, peer, seconds, show
 from corpusnorm import normalize_names
 from corpusnorm.columns import utf8
-from corpusnorm.names import default_registry, load_policy
+from corpusnorm.names import default_registry
 from corpusnorm.names.match import matcher_for
+from corpusnorm.names.regularizer import regularizer_for
 from corpusnorm.names.stage import names_batch
 
 COLUMNS = ("corpus", "documents", "with names", "who", "MB/s", "documents/s", "µs/document", "mentions", "of ours", "others")
@@ -79,10 +80,10 @@ def rows(corpus: str, texts: list[str]) -> Iterator[tuple[object, ...]]:
     def ours(texts: pa.Array) -> set[Place]:
         return {(row, start, end) for row, _, found in matcher.find_all(utf8(texts)) for start, end, _ in found}
 
-    batch, policy = _batch(column), load_policy("default")
+    batch, stage = _batch(column), regularizer_for("default")
     works = {
         "corpusnorm: find": lambda: ours(column),
-        "corpusnorm: who is meant, what to write": lambda: names_batch(batch, policy),
+        "corpusnorm: who is meant, what to write": lambda: names_batch(batch, stage),
         "corpusnorm: normalize_names": lambda: normalize_names(column, _DATE),
     }
     places = ours(column)
@@ -108,6 +109,7 @@ def _batch(texts: pa.Array) -> pa.RecordBatch:
     count = len(texts)
     columns = {
         "id": [f"d{number}" for number in range(count)],
+        "name": [f"d{number}" for number in range(count)],
         "text": texts,
         "meta": [json.dumps({"date": _DATE})] * count,
         "language": ["en"] * count,
