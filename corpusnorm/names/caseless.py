@@ -1,9 +1,9 @@
 """Names in text whose case says nothing: lower-cased text, and lines in capitals.
 
 There the letters of a name may be those of a word. A form that is no ordinary English word, or has several words, is taken for the
-name; one that is ("turkey", "reading") only where a related name stands close by; what no name supports is no mention, and a function
-word ("may") is none in any company. Ordinary words are those that spaCy's English table of lemmas inflects. Names of countries and
-towns are not inflected, so `georgia` and `jordan` are none, `turkey` and `china` are.
+name; one that is ("turkey", "reading") only where a related name stands close by; what no name supports is no mention, and a
+function word ("may") is none in any company. Ordinary words are those that spaCy's English table of lemmas inflects. Names of
+countries and towns are not inflected, so `georgia` and `jordan` are none, `turkey` and `china` are.
 """
 
 from __future__ import annotations
@@ -66,13 +66,14 @@ def in_capitals(text: str, start: int, end: int) -> bool:
 
 @lru_cache(65_536)
 def is_ordinary(form: str) -> bool:
-    """Whether a form in lower case would be taken for an English word, or is too short to tell.
+    """Whether a form in lower case would be taken for an English word, or is too short to tell and no abbreviation.
 
-    >>> [is_ordinary(form) for form in ("Turkey", "Reading", "Georgia", "Black Sea", "UN")]
-    [True, True, False, False, True]
+    >>> [is_ordinary(form) for form in ("Turkey", "Reading", "Georgia", "Black Sea", "UK", "Po")]
+    [True, True, False, False, False, True]
     """
     words = _WORD.findall(fold(form))
-    return "." not in form and len(words) < 2 and (len(form) <= _SHORT or not words or words[0] in _inflected())
+    is_short = len(form) <= _SHORT and not form.isupper()
+    return "." not in form and len(words) < 2 and (is_short or not words or words[0] in _inflected())
 
 
 @lru_cache(65_536)
@@ -112,26 +113,23 @@ def relations(registry: Registry) -> Related:
     return lru_cache(_PAIRS)(related)
 
 
-def supported(text: str, matches: Sequence[Match], related: Related, *, caseless: bool) -> tuple[Match, ...]:
-    """The matches without those whose letters are the only sign of a name and that nothing supports; the others are as they were.
+def may_be_name(text: str, start: int, end: int, *, caseless: bool) -> bool:
+    """Whether a form in another case than its own can be a name: no function word and, in text that has case, among capitals."""
+    return not is_function_word(text[start:end]) and (caseless or in_capitals(text, start, end))
 
-    An ordinary word is supported by another name close by that it is related to. In a text that is not `caseless`, capitals are a
-    sign only among capitals. Cost: a look at each name in capitals or without case, and at the names around each ordinary word.
+
+def supported(matches: Sequence[Match], related: Related) -> tuple[Match, ...]:
+    """The matches without the ordinary words that nothing supports: no name close by that they are related to.
+
+    Names that have their case, and forms that are no ordinary words, are as they were. Cost: a look at the names around each word.
     """
-    told = [match for match in matches if _may_be_name(text, match, caseless=caseless)]
-    unsure = [match.reading.is_recased and is_ordinary(match.reading.surface) for match in told]
-    sure = [match for match, is_unsure in zip(told, unsure, strict=True) if not is_unsure]
+    unsure = [match.reading.is_recased and is_ordinary(match.reading.forms[0]) for match in matches]
+    sure = [match for match, is_unsure in zip(matches, unsure, strict=True) if not is_unsure]
     return tuple(
         match if not is_unsure else match._replace(reading=_supported(match.reading))
-        for match, is_unsure in zip(told, unsure, strict=True)
+        for match, is_unsure in zip(matches, unsure, strict=True)
         if not is_unsure or _is_supported(sure, match, related)
     )
-
-
-def _may_be_name(text: str, match: Match, *, caseless: bool) -> bool:
-    if not match.reading.is_recased:
-        return True
-    return not is_function_word(match.reading.surface) and (caseless or in_capitals(text, match.start, match.end))
 
 
 def _is_supported(sure: Sequence[Match], match: Match, related: Related) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from corpusnorm.names.dates import When
-from corpusnorm.names.fold import shape
+from corpusnorm.names.fold import bare
 from corpusnorm.names.model import STATUSES, Kind, Name
 from corpusnorm.names.policy import AS_WRITTEN, BY_DATE, RANK, Policy
 from corpusnorm.names.registry import Era, Registry
@@ -96,7 +96,7 @@ def choose(registry: Registry, policy: Policy, entity: str, form: str, date: Whe
 def _is_spoken(other: Name, name: Name, language: str) -> bool:
     """Whether a form is written in texts of a language. The registry has what English writes, from whatever language it comes; of
     the others' names those that say so, and every form that differs from the one written by marks alone (Erdogan, Erdoğan)."""
-    return language in (OF_REGISTRY, other.lang) or shape(other.form) == shape(name.form)
+    return language in (OF_REGISTRY, other.lang) or bare(other.form) == bare(name.form)
 
 
 def _changes_sides(registry: Registry, name: Name, target: Name) -> bool:

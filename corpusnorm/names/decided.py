@@ -17,8 +17,7 @@ from typing import NamedTuple
 from corpusnorm.columns import Utf8
 from corpusnorm.edits import Edits, Span
 from corpusnorm.names.decisions import DECISION, NONE, Decision, Decisions
-from corpusnorm.names.fold import bare
-from corpusnorm.names.match import Match
+from corpusnorm.names.match import CASELESS, Match, likeness
 from corpusnorm.names.model import Mention, Name
 from corpusnorm.names.registry import Registry
 
@@ -104,7 +103,7 @@ class Verdicts:
     def _meant(self, mention: Mention, row: Decision) -> Mention:
         entity = row.entities[0]
         same = self.registry.rows(entity, mention.name) if self.registry else ()
-        alike = (name for name in self._names.get(entity, ()) if _unmarked(mention.form) == _unmarked(name.form))
+        alike = (name for name in self._names.get(entity, ()) if likeness(mention.form, name.form) > CASELESS)
         name = next(iter((*same, *alike)), None)
         found = replace(mention, entity=entity, candidates=(entity,), certainty=1.0, rule=f"{DECISION}:{row.key}")
         return replace(found, name=name.form if name else "", kind=name.kind if name else mention.kind)
@@ -187,10 +186,6 @@ def spelled(form: str) -> str:
 def moved(places: Places, edits: Edits) -> Places:
     """Places of a text as they stand in what edits make of it."""
     return {edits.to_result(span): rows for span, rows in places.items()} if edits else places
-
-
-def _unmarked(form: str) -> str:
-    return "".join(map(bare, spelled(form)))
 
 
 def _spelled(row: Decision) -> set[str]:

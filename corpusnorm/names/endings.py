@@ -16,8 +16,8 @@ from typing import Any
 
 from corpusnorm.names.fold import fold, reduced
 
-SHORTEST = 3
-"""Letters a stem has at least."""
+SHORTEST = 4
+"""So many letters a declined name has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def stems(form: str, languages: Iterable[str]) -> list[Stem]:
 
 def _without_article(form: str) -> Iterator[Stem]:
     article = _data()["article"]["Arab"]
-    if form.startswith(article["drop"]) and len(form) - len(article["drop"]) >= SHORTEST:
+    if form.startswith(article["drop"]) and len(form) > SHORTEST:
         yield Stem(form.removeprefix(article["drop"]), form, behind=article["behind"])
 
 
@@ -96,7 +96,7 @@ def _declensions(form: str, table: dict[str, Any]) -> Iterator[Stem]:
         *others, last = form.split(" ")
         beginning = form[: len(form) - len(last)]
         declined = _declined(last, rows)
-        if declined and len(declined[0]) >= table.get("shortest", SHORTEST):
+        if declined and len(declined[0]) + min(map(len, declined[1])) >= table.get("shortest", SHORTEST):
             yield Stem(beginning + declined[0], form, declined[1])
         if len(others) == 1 and table.get("attributes") and (first := _declined(others[0], rows)):
             yield from _with_first(form, first, last, declined)

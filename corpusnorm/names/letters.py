@@ -1,8 +1,9 @@
 """What a character is to a name that begins, ends or goes on beside it, as a table that a kernel reads.
 
-After the word boundaries of Unicode (UAX 29), where they say what names need: letters, digits and `_` hold together, a combining mark
-goes with what it stands on, katakana hold together. In scripts that put no spaces between words every place between two letters may be
-a boundary; a letter there is told from its mark, and a Thai or Lao vowel that is written before its consonant from both.
+After the word boundaries of Unicode (UAX 29), where they say what names need: letters, digits and `_` hold together, a combining
+mark goes with what it stands on, katakana hold together. In scripts that put no spaces between words every place between two
+letters may be a boundary; a letter there is told from its mark, and a Thai or Lao vowel that is written before its consonant from
+both.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from corpusnorm.names.fold import CODES, is_format, is_point
 from corpusnorm.segmentation.characters import UNSPACED
 
 OUTSIDE, WORD, KANA, FREE, EXTEND, MARK, FORMAT, JOINT = range(8)
-"""Outside of words; a letter, digit or `_`; a letter of katakana; of a script without spaces; a vowel sign that is a letter of the
-name; a mark that a name may have or that composes; invisible; invisible and between the parts of a word (a zero-width non-joiner)."""
+"""Outside of words; a letter, digit or `_`; a letter of katakana; of a script without spaces; a vowel sign that is compared; a
+mark that a name may have or that composes; invisible; invisible and between parts of a word (a zero-width non-joiner)."""
 KIND = 7
 PROCLITIC, UPPER, LOWER, PREPOSED, APOSTROPHE = 8, 16, 32, 64, 128
 """Besides: a letter that is written onto a name, of Arabic and Hebrew; of which case; a vowel written before; an apostrophe."""

@@ -11,28 +11,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
+from operator import le
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpusnorm.columns import Utf8, column, utf8
-from corpusnorm.names.caseless import Related, relations, supported
+from corpusnorm.names.caseless import Related, may_be_name, relations, supported
 from corpusnorm.names.endings import Stem, is_after_apostrophe, is_before_apostrophe, is_proclitic, stems
 from corpusnorm.names.fold import FORMATS, bare, capitals, fold, lowered, optional, reduced, same
 from corpusnorm.names.registry import Registry
 from corpusnorm.names.spellings import patterns
-from corpusnorm.names.trie import Trie
+from corpusnorm.names.trie import ATTACHED, ELIDED, INFLECTS, POSSESSED, UNSURE, Trie
 
-_ROOM = 128  # bytes of text a place is made room for at first
+_ROOM = 16  # bytes of text a place is made room for at first
 READINGS = 65_536  # ways to write a name that are kept
 
 EXACT, UNMARKED, CAPITALS, INFLECTED, CASELESS = 1.0, 0.9, 0.85, 0.8, 0.75
-"""How sure a match is: letter by letter; with marks dropped ("Turkiye"); in capitals among capitals; with an ending or a clitic that is
+"""How sure a match is: letter by letter; with marks dropped ("Turkiye"); in capitals among capitals; with an ending or a clitic
 fused with it; with case ignored, in text that has lost it. `caseless.SUPPORTED` is that of one that may be a word."""
 
+_NOTHING = frozenset({0, UNSURE})
+_RECASED = frozenset({CAPITALS, CASELESS})
 _ATTACHED_BEFORE = re.compile(r"([^\W\d_][\w\u0610-\u065f\u0591-\u05c7]*)$")
 _FUSED_AFTER = re.compile(r"([^\W\d_]{1,12})(?![\w\u0300-\u036f])")
 _APOSTROPHE_AFTER = re.compile(rf"[{FORMATS}]*['’‘＇][{FORMATS}]*(\w+)")
@@ -52,7 +55,7 @@ class Reading:
     @property
     def is_recased(self) -> bool:
         """Whether only letters that have another case than the form say that it is a name."""
-        return self.certainty in (CAPITALS, CASELESS)
+        return self.certainty in _RECASED
 
 
 class Match(NamedTuple):
@@ -61,6 +64,9 @@ class Match(NamedTuple):
     start: int
     end: int
     reading: Reading
+
+
+_match: Callable[[tuple[int, int, Reading | None]], Match] = partial(tuple.__new__, Match)  # half the time of `Match(...)`
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +90,7 @@ class Matcher:
 
     @classmethod
     def of(cls, forms: Mapping[str, Iterable[str]], related: Related = lambda _one, _other: True) -> Matcher:
-        """A matcher of forms, each with the languages it is of; these say how it is declined. The order of the forms is no matter."""
+        """A matcher of forms, each with the languages it is of, which say how it is declined, in whatever order."""
         found = patterns((form, stems(form, forms[form])) for form in sorted(forms))
         return cls(Trie.of(found.letters, found.kinds, found.bounds, found.spellings), found.forms, found.stems, related)
 
@@ -99,13 +105,25 @@ class Matcher:
 
     def find_all(self, texts: Utf8) -> Iterator[tuple[int, str, tuple[Match, ...]]]:
         """The texts that have names: the number of each, the text, and what `find` finds in it. Cost: some 2 ns a byte."""
-        numbers, *places = self._places(texts).T.tolist()
-        bounds = [at for at, number in enumerate(numbers) if not at or number != numbers[at - 1]]
-        for first, last in pairwise([*bounds, len(numbers)]):
-            text = texts.text(numbers[first])
-            matches = self._chosen(text, zip(*(each[first:last] for each in places), strict=True))
+        found = self._places(texts)
+        first = np.flatnonzero(np.diff(found[:, 0], prepend=-1))
+        numbers = found[first, 0]
+        begins, ends = texts.offsets[numbers].tolist(), texts.offsets[numbers + 1].tolist()
+        data, columns, bounds = memoryview(texts.data.data), found[:, 1:].T.tolist(), pairwise([*first.tolist(), len(found)])
+        for number, begin, end, (low, high) in zip(numbers.tolist(), begins, ends, bounds, strict=True):
+            text = str(data[begin:end], "utf-8", "surrogatepass")
+            places = [column[low:high] for column in columns]
+            matches = self._disjoint(text, *places) or self._chosen(text, zip(*places, strict=True))
             if matches:
-                yield numbers[first], text, matches
+                yield number, text, matches
+
+    def _disjoint(self, text: str, starts: list[int], ends: list[int], patterns: list[int], flags: list[int]) -> tuple[Match, ...]:
+        """The names at places, if these do not overlap and all are names letter by letter, as mostly they are; else nothing."""
+        if not _NOTHING.issuperset(flags) or not all(map(le, ends, starts[1:])):
+            return ()
+        surfaces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        readings = list(map(self._reading, patterns, surfaces))
+        return tuple(map(_match, zip(starts, ends, readings, strict=True))) if all(readings) else ()
 
     def _places(self, texts: Utf8) -> NDArray[np.int64]:
         """Text, start, end, pattern and what to ask of every place where the letters of a form stand, by text and start."""
@@ -123,46 +141,44 @@ class Matcher:
 
     def _chosen(self, text: str, places: Iterable[tuple[int, int, int, int]]) -> tuple[Match, ...]:
         """The names at some of the places, leftmost-longest."""
-        from corpusnorm.names.kernels import RECASED
-
         found: list[Match] = []
-        began, ended, recased = -1, 0, 0
+        began, ended, recased = -1, 0, False
         read, asked = self._reading, self._asked
         for start, end, pattern, flags in places:
             if start < ended and start != began:
                 continue
-            if flags:
+            match: Match | None
+            if flags & ~UNSURE:
                 match = asked(text, start, end, pattern, flags)
             else:
                 reading = read(pattern, text[start:end])
-                match = reading and Match(start, end, reading)
+                match = _match((start, end, reading)) if reading else None
             if match is None or (start == began and match.end < ended):
                 continue
             if start == began:
                 earlier = found.pop()
                 match = match if match.end > ended else _surer(earlier, match)
             found.append(match)
-            recased |= flags
+            if flags & ~UNSURE:
+                recased |= match.reading.is_recased
             began, ended = start, match.end
-        return supported(text, found, self.related, caseless=self.caseless) if recased & RECASED else tuple(found)
+        return supported(found, self.related) if recased else tuple(found)
 
     def _asked(self, text: str, start: int, end: int, pattern: int, flags: int) -> Match | None:
         """The name at a place of which something is to be asked, if it is one."""
-        from corpusnorm.names.kernels import ATTACHED, ELIDED, INFLECTED as FUSED, POSSESSED
-
         if flags & ELIDED and not is_before_apostrophe(_last(_APOSTROPHE_BEFORE, text, start)):
             return None
         if flags & POSSESSED and not is_after_apostrophe(_next(_APOSTROPHE_AFTER, text, end)):
             return None
         before = _last(_ATTACHED_BEFORE, text, start) if flags & ATTACHED else ""
-        if before and not is_proclitic(reduced(before)):
-            return None
-        rest = _next(_FUSED_AFTER, text, end) if flags & FUSED else ""
-        if flags & FUSED and not rest:
+        rest = _next(_FUSED_AFTER, text, end) if flags & INFLECTS else ""
+        if flags & INFLECTS and not rest:
             return None
         surface = text[start:end]
         reading = self._fused(pattern, before, surface, rest) if before or rest else self._reading(pattern, surface)
-        return reading and Match(start, end + len(rest), reading)
+        if reading is None or (reading.is_recased and not may_be_name(text, start, end, caseless=self.caseless)):
+            return None
+        return Match(start, end + len(rest), reading)
 
     @cached_property
     def _reading(self) -> Callable[[int, str], Reading | None]:
@@ -185,14 +201,17 @@ class Matcher:
         """The same with what is written onto them before and behind."""
 
         def fused(pattern: int, before: str, surface: str, rest: str) -> Reading | None:
-            whole = self._reading(pattern, surface) if not rest else None
+            front = reduced(before)
+            whole = self._reading(pattern, surface) if not rest and is_proclitic(front) else None
             if whole:
                 return Reading(surface, whole.forms, min(whole.certainty, INFLECTED))
             fits = [
                 stem.form
                 for stem in self.stems.get(pattern, ())
                 if likeness(surface, stem.letters) > (0 if self.caseless else CASELESS)
-                and (re.fullmatch(stem.behind, before) if stem.behind else fold(reduced(rest)) in stem.endings)
+                and (
+                    re.fullmatch(stem.behind, front) if stem.behind else is_proclitic(front) and fold(reduced(rest)) in stem.endings
+                )
             ]
             return Reading(surface + rest, tuple(dict.fromkeys(fits)), INFLECTED) if fits else None
 
@@ -208,7 +227,7 @@ def matcher_for(registry: Registry, *, caseless: bool = False) -> Matcher:
 
 
 def likeness(surface: str, form: str) -> float:
-    """How surely letters are those of a form: `EXACT`, `UNMARKED`, `CAPITALS` or, where only case tells them apart, `CASELESS`; else 0.
+    """How surely letters are those of a form: `EXACT`, `UNMARKED`, `CAPITALS` or, where only case differs, `CASELESS`; else 0.
 
     >>> [likeness(surface, "Türkiye") for surface in ("Türkiye", "Turkiye", "TÜRKİYE", "türkiye", "Turkey")]
     [1.0, 0.9, 0.85, 0.75, 0]
@@ -244,13 +263,12 @@ def written_like(surface: str, form: str) -> str:
 
 
 def _is_near(surface: str, form: str, alike: str = "") -> bool:
-    """Whether letters agree but for marks that the surface lacks, those that are set or not as the writer likes, and those `alike`."""
+    """Whether letters agree but for marks that the surface lacks, those that are set as the writer likes, and those `alike`."""
     if optional(surface) == optional(form):
         return True
     here, there, plain = same(surface), same(form), bare(form)
     return all(
-        a == b or a == c or (a in alike and b in alike) or optional(a) == optional(b)
-        for a, b, c in zip(here, there, plain, strict=True)
+        a in (b, c) or (a in alike and b in alike) or optional(a) == optional(b) for a, b, c in zip(here, there, plain, strict=True)
     )
 
 

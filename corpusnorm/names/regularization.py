@@ -13,7 +13,9 @@ from corpusnorm.names.regularizer import regularizer_for
 from corpusnorm.names.resolve import Resolver
 
 
-def find_mentions(text: str, registry: Registry | None = None, date: Date = None, *, caseless: bool | None = None) -> tuple[Mention, ...]:
+def find_mentions(
+    text: str, registry: Registry | None = None, date: Date = None, *, caseless: bool | None = None
+) -> tuple[Mention, ...]:
     """All names in `text`, leftmost-longest, each with whom it means. Offsets are code points.
 
     `caseless` is for text that has lost its case, and by default the text is asked whether it has: then "azerbaijan" is a name, and

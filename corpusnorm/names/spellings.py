@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpusnorm.names.endings import Stem
 from corpusnorm.names.fold import LIGATURES, bare, fold, reduced
 from corpusnorm.names.letters import unmarked
-from corpusnorm.names.trie import STEM, WHOLE
+from corpusnorm.names.trie import PLAIN, STEM, WHOLE
 
 _LETTERS = {value: [key for key, each in LIGATURES.items() if each == value] for value in LIGATURES.values()}
 _LIGATED = re.compile("|".join(_LETTERS))
@@ -52,9 +52,11 @@ def patterns(forms: Iterable[tuple[str, Iterable[Stem]]]) -> Patterns:
         if folded[number] != last:
             last = folded[number]
             found.letters.append(last)
-            found.kinds.append(0)
+            found.kinds.append(PLAIN)
             found.bounds.append(place)
         found.kinds[-1] |= STEM if stem_here and (stem_here.endings or stem_here.behind) else WHOLE
+        if stem_here or not spellings[number].isascii():
+            found.kinds[-1] &= ~PLAIN
         if stem_here:
             at = len(found.letters) - 1
             found.stems[at] = (*found.stems.get(at, ()), stem_here)
@@ -70,7 +72,7 @@ def _folded(spellings: list[str]) -> list[str]:
 
 
 def _spellings(form: str) -> list[str]:
-    """The form without what it may lack, and as it is with ligatures for two letters, which a letter in a text cannot be compared with."""
+    """The form without what it may lack, and with each ligature, since one letter in a text cannot be compared with two."""
     plain = form if form.isascii() else unmarked(reduced(form))
     if not plain or not _LIGATED.search(plain):
         return [plain] if plain else []

@@ -11,8 +11,12 @@ from numpy.typing import NDArray
 from corpusnorm.names.fold import CODES, bare_codes, folded_codes
 from corpusnorm.names.letters import UPPER, classes, compositions
 
-WHOLE, STEM = 1, 2
-"""What a pattern is, as bits: a name; what the inflected forms of a name begin with."""
+WHOLE, STEM, PLAIN = 1, 2, 4
+"""What a pattern is, as bits: a name; what the inflected forms of a name begin with; ASCII, and no stem."""
+INFLECTS, ATTACHED, ELIDED, POSSESSED, RECASED, UNSURE = 1, 2, 4, 8, 16, 32
+"""What is still to be asked of a place, as bits: the word goes on behind it; letters are written onto it; a letter and an
+apostrophe stand before it; an apostrophe and a letter behind it; its letters have the case of no form; whether they are those of a
+form at all."""
 MASKED = 64
 """So many letters of a name have their case compared by the kernel."""
 
@@ -29,8 +33,8 @@ class Trie(NamedTuple):
     `n` go up to the first child of node `n + 1`, sorted by symbol. A node without children has one pattern, of which the rest is
     compared with `letters`. The first letter of a pattern keeps its case, the others are folded: `opening` and `other` say for each
     code point which node it leads to, as it is and in the other case. `cases` are the masks of upper-case letters that the names of
-    a pattern have, from `bounds` on. `grams` has a bit for each `GRAM` ASCII letters, made small, that a pattern can begin with: a table
-    of 256 kB, which stays in the cache where the nodes do not, and spares most walks.
+    a pattern have, from `bounds` on. `grams` has a bit for each `GRAM` ASCII letters, made small, that a pattern can begin with: a
+    table of 256 kB, which stays in the cache where the nodes do not, and spares most walks.
     """
 
     opening: Ints
@@ -49,7 +53,7 @@ class Trie(NamedTuple):
 
     @classmethod
     def of(cls, patterns: Sequence[str], kinds: Sequence[int], bounds: Sequence[int], names: Sequence[str]) -> Trie:
-        """The trie of patterns: sorted, each once. `names[bounds[p]:bounds[p + 1]]` are the ways to write pattern `p`, of its length.
+        """The trie of patterns: sorted, each once; from `names[bounds[p]]` on the ways to write pattern `p`, of its length.
 
         Cost: some microseconds a name, most of it for the strings; 12 bytes a node.
         """
@@ -69,7 +73,8 @@ class Trie(NamedTuple):
         by_code = opening[bare_codes()]
         return cls(
             by_code, by_code[_other_cases()], numbers[folded_codes()], nodes, letters, starts,
-            np.array(kinds, np.uint8), np.array(bounds, np.int32), _cases(names), classes(), compositions(), _small(), _grams(codes, starts),
+            np.array(kinds, np.uint8), np.array(bounds, np.int32), _cases(names), classes(), compositions(),
+            _small(), _grams(codes, starts),
         )  # fmt: skip
 
 
@@ -82,7 +87,7 @@ def _codes(strings: Sequence[str]) -> tuple[Ints, NDArray[np.int64]]:
 
 def _other_cases() -> Ints:
     codes = np.arange(CODES, dtype=np.int32)
-    for code in np.flatnonzero(classes()[: 0x1F000] & 0x30).tolist():
+    for code in np.flatnonzero(classes()[:0x1F000] & 0x30).tolist():
         swapped = chr(code).swapcase()
         if len(swapped) == 1 and ord(swapped) < CODES:
             codes[code] = ord(swapped)
@@ -106,7 +111,7 @@ def _small() -> NDArray[np.uint8]:
     """ASCII in five bits: a letter is its place in the alphabet, one of other characters; a sixth bit is set for upper case."""
     folded = folded_codes()[:0x80]
     small = np.where((folded >= ord("a")) & (folded <= ord("z")), folded - ord("a"), 26 + folded % 6).astype(np.uint8)
-    return small | (classes()[:0x80] & UPPER) * np.uint8(2)
+    return (small | (classes()[:0x80] & UPPER) * np.uint8(2)).astype(np.uint8)
 
 
 def _grams(codes: Ints, starts: NDArray[np.int64]) -> NDArray[np.uint8]:

@@ -13,13 +13,26 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpusnorm.names import Entity, Name, Registry, default_registry
-from corpusnorm.names.caseless import supported
+from corpusnorm.names.caseless import may_be_name, supported
 from corpusnorm.names.endings import Stem, is_after_apostrophe, is_before_apostrophe, is_proclitic, stems
 from corpusnorm.names.fold import FORMATS, bare, fold, reduced
 from corpusnorm.names.letters import (
-    APOSTROPHE, EXTEND, FORMAT, FREE, JOINT, KANA, KIND, MARK, OUTSIDE, PREPOSED, PROCLITIC, WORD, classes, is_mark,
+    APOSTROPHE,
+    EXTEND,
+    FORMAT,
+    FREE,
+    JOINT,
+    KANA,
+    KIND,
+    MARK,
+    OUTSIDE,
+    PREPOSED,
+    PROCLITIC,
+    WORD,
+    classes,
+    is_mark,
 )  # fmt: skip
-from corpusnorm.names.match import CASELESS, INFLECTED, Match, Matcher, Reading, likeness, matcher_for
+from corpusnorm.names.match import CAPITALS, CASELESS, INFLECTED, Match, Matcher, Reading, likeness, matcher_for
 from corpusnorm.names.spellings import patterns
 from corpusnorm.testing import texts
 
@@ -44,7 +57,8 @@ NAMES = {
 }
 FORMS = [(form, language) for language, forms in NAMES.items() for form in forms]
 GLUE = (
-    " .'’-_\n\N{NO-BREAK SPACE}0x\N{PARTY POPPER}\N{COMBINING ACUTE ACCENT}\N{COMBINING BREVE}\N{ARABIC FATHA}\N{ZERO WIDTH NON-JOINER}"
+    " .'’-_\n\N{NO-BREAK SPACE}0x\N{PARTY POPPER}\N{COMBINING ACUTE ACCENT}\N{COMBINING BREVE}\N{ARABIC FATHA}"
+    "\N{ZERO WIDTH NON-JOINER}"
     "\N{SOFT HYPHEN}\N{RIGHT-TO-LEFT MARK}\N{HEBREW POINT PATAH}яиИаი中ンのเ은וب\ud800ს"
 )
 PARTS = ["s", "nin", "да", "ի", "ში", "에서", "وال", "لل", "ב", "ա", "ия", "ой", "l’", "O'", "an", "IN", "THE", "da", "Нагорного"]
@@ -116,7 +130,9 @@ def spelled(forms: tuple[tuple[str, str], ...]) -> list[tuple[str, str, Stem | N
 def reference(text: str, forms: tuple[tuple[str, str], ...], *, caseless: bool) -> list[tuple[int, int, set[str], float]]:
     """All places, the leftmost-longest of them, and at each the forms that it is most surely."""
     found: list[tuple[int, int, set[str], float]] = []
-    for start, end, certainty, form in sorted(everywhere(text, forms, caseless), key=lambda row: (row[0], -row[1], -row[2], row[3])):
+    for start, end, certainty, form in sorted(
+        everywhere(text, forms, caseless), key=lambda row: (row[0], -row[1], -row[2], row[3])
+    ):
         if found and (start, end, certainty) == (found[-1][0], found[-1][1], found[-1][3]):
             found[-1][2].add(form)
         elif not found or start >= found[-1][1]:
@@ -190,10 +206,14 @@ def judged(
         word = re.search(rf"(\w+)[{FORMATS}]*.[{FORMATS}]*$", text[max(0, start - 16) : start])
         if not word or not is_before_apostrophe(word[1]):
             return
-    if attached and not is_proclitic(reduced(attached)):
+    if attached and not is_proclitic(reduced(attached)) and not (stem and stem.behind):
         return
     certainty = likeness(text[start:end], stem.letters if stem else form)
     if not certainty or (certainty <= CASELESS and not caseless):
+        return
+    is_whole = not attached and not (inside or (stem and (stem.endings or stem.behind)))
+    is_recased = (min(certainty, INFLECTED) if stem else certainty) in (CAPITALS, CASELESS)
+    if is_whole and is_recased and not may_be_name(text, start, end, caseless=caseless):
         return
     if not inside and (not stem or not (stem.endings or stem.behind)):
         yield start, end, min(certainty, INFLECTED) if stem or attached else certainty, form
@@ -231,7 +251,7 @@ def found(matcher: Matcher, text: str) -> list[tuple[int, int, set[str], float]]
 def expected(matcher: Matcher, text: str, forms: tuple[tuple[str, str], ...]) -> list[tuple[int, int, set[str], float]]:
     rows = reference(text, forms, caseless=matcher.caseless)
     matches = [Match(start, end, Reading(text[start:end], tuple(sorted(those)), sure)) for start, end, those, sure in rows]
-    kept = supported(text, matches, matcher.related, caseless=matcher.caseless)
+    kept = supported(matches, matcher.related)
     return [(match.start, match.end, set(match.reading.forms), match.reading.certainty) for match in kept]
 
 

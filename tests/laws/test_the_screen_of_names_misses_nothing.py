@@ -49,6 +49,7 @@ DATES = st.sampled_from([None, "1905", "1943-05", "1988", "2003", "2019-12", "20
 POLICIES = st.sampled_from(["default", "as-written", "local", "un", "iso", "cldr"])
 LANGS = st.sampled_from([None, "en", "en-GB", "de"])
 
+
 @LAW
 @given(st.lists(st.one_of(st.none(), TEXTS), max_size=6), st.integers(0, 3), st.sampled_from([pa.large_binary(), pa.binary()]))
 def test_a_column_is_read_as_its_texts(given_texts: list[str | None], start: int, kind: pa.DataType) -> None:
