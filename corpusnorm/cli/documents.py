@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def cleaned_documents(inputs: Sequence[str]) -> tuple[dict[str, Document], int]:
-    """The documents in files, JSONL files and folders by name, cleaned as a run does by default; how many records could not be read."""
+    """The documents by name, cleaned as a run does by default, and how many records could not be read."""
     from corpusnorm.cleaning.stage import pipeline_of
     from corpusnorm.config import Config
     from corpusnorm.document import Document

@@ -36,7 +36,9 @@ _WORDS = {
 
 @click.command("discover")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path())
-@click.option("--decisions", metavar="FILE", type=click.Path(), help="Decisions that stand: forms said to be `never` one stay apart.")
+@click.option(
+    "--decisions", metavar="FILE", type=click.Path(), help="Decisions that stand: forms said to be `never` one stay apart."
+)
 @registry_option
 @click.option("--all", "every", is_flag=True, help="List groups too of which the registry knows every form.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the proposals as CSV, to be filled in.")
@@ -150,9 +152,7 @@ def _said(evidence: Evidence) -> str:
     return f"{evidence.a} = {evidence.b}: {_WORDS[evidence.rule]}{detail}, {value}"
 
 
-def _report(
-    listed: Sequence[Proposal], found: Proposals, attested: Attested, registry: Registry
-) -> Iterator[RenderableType]:
+def _report(listed: Sequence[Proposal], found: Proposals, attested: Attested, registry: Registry) -> Iterator[RenderableType]:
     from rich.text import Text
 
     from corpusnorm.cli.looks import columns, indented, number

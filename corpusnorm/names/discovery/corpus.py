@@ -17,7 +17,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…:;])[\"'”’»)]*\s+|\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼʻ‘-][^\W\d_]+)*['’ʻ]?|\d+|[^\w\s]", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Words of lower case that names have inside them.
-_INSIDE = frozenset("de la del du da dos di van von der den al el bin ibn ben abu y e".split())
+_INSIDE = frozenset(re.findall(r"\w+", "de la del du da dos di van von der den al el bin ibn ben abu y e"))
 _LONGEST = 5  # words of a name
 _SHORTEST = 3  # letters
 _SHOUTED = 0.6  # share of capitals among the letters of a sentence from which capitals say nothing
@@ -48,7 +48,7 @@ class Attested:
         by_sound: dict[int, list[str]] = defaultdict(list)
         for form in sorted(self.places):
             by_sound[skeleton(spelling(form).letters) & 0o77].append(form)
-        found = {}
+        found: dict[tuple[str, str], int] = {}
         for alike in by_sound.values():
             by_place: dict[int, list[str]] = defaultdict(list)
             for form in alike:
@@ -124,7 +124,7 @@ class Names:
 def read_names(texts: Iterable[str]) -> Attested:
     """The names of texts.
 
-    >>> attested = read_names(["We met in Mardakert. The road to Mardakert is long.", "From Martakert, they went on."])
+    >>> attested = read_names(["We met in Mardakert. The road from Mardakert is long.", "From Martakert, they went on."])
     >>> sorted(attested.counts.items())
     [('Mardakert', 2), ('Martakert', 1)]
     """
