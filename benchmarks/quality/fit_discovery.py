@@ -34,71 +34,12 @@ _BLOCKS = (
     (0x370, 0x400), (0x400, 0x530), (0x560, 0x588), (0x5D0, 0x5EB), (0x620, 0x64B), (0x66E, 0x6D4), (0x900, 0xE80),
     (0x10D0, 0x10FB), (0x3041, 0x30FF),
 )  # fmt: skip
-OWN = dict(
-    pair.split("=")
-    for pair in [
-        "ا=a",
-        "آ=a",
-        "أ=a",
-        "إ=a",
-        "ٱ=a",
-        "ء='",
-        "ئ=y",
-        "ؤ=u",
-        "ة=h",
-        "ع='",
-        "ظ=z",
-        "ى=a",
-        "ە=a",
-        "ث=th",
-        "ذ=dh",
-        "א=a",
-        "ע='",
-        "թ=t",
-        "չ=ch",
-        "փ=p",
-        "ք=k",
-        "ց=ts",
-        "ռ=r",
-        "և=ev",
-        "ղ=gh",
-        "ь='",
-        "ъ='",
-        "ғ=gh",
-        "ө=o",
-        "ү=u",
-        "ұ=u",
-        "җ=j",
-        "ҷ=j",
-        "һ=h",
-        "ҳ=h",
-        "ң=ng",
-        "ў=u",
-        "щ=shch",
-        "љ=lj",
-        "њ=nj",
-        "ј=j",
-        "ђ=dj",
-        "ћ=ć",
-        "џ=dž",
-        "ә=ə",
-        "η=i",
-        "χ=ch",
-        "ω=o",
-        "υ=y",
-        "厦=xia",
-        "重=chong",
-        "朝=chao",
-        "长=chang",
-        "都=du",
-        "乐=le",
-        "曾=zeng",
-        "单=shan",
-        "解=xie",
-        "盖=ge",
-        "曲=qu",
-    ]
-)
+_OWN = """
+    ا=a آ=a أ=a إ=a ٱ=a ء=' ئ=y ؤ=u ة=h ع=' ظ=z ى=a ە=a ث=th ذ=dh א=a ע=' թ=t չ=ch փ=p ք=k ց=ts ռ=r և=ev ղ=gh
+    ь=' ъ=' ғ=gh ө=o ү=u ұ=u җ=j ҷ=j һ=h ҳ=h ң=ng ў=u щ=shch љ=lj њ=nj ј=j ђ=dj ћ=ć џ=dž ә=ə η=i χ=ch ω=o υ=y
+    厦=xia 重=chong 朝=chao 长=chang 都=du 乐=le 曾=zeng 单=shan 解=xie 盖=ge 曲=qu
+"""
+OWN = dict(pair.split("=") for pair in _OWN.split())
 """Letters that are read otherwise in names than anyascii or pypinyin, which go by the commonest word, have it."""
 _ALPHABETIC = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "HANGUL"})
 _PAIRS, _HARD = 50_000, 60_000

@@ -1,7 +1,8 @@
 """Units by which the spellings of one name differ, learnt from pairs of names by expectation maximization over all alignments.
 
 The joint model of Sherif and Kondrak (2007) with a noise model beside it (Sajjad et al. 2012): a pair is one name,
-made of units, or two names, made of letters. Longer units pay for their length, and those that are seldom needed are dropped on the way.
+made of units, or two names, made of letters. Longer units pay for their length, and those that are seldom needed are dropped on
+the way.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ _SIDES = frozenset(re.findall(r"\w+", """
 _GENDERS = (
     (re.compile(r"(?:sk|ck|n)(?:y|i|iy|ii|ij|yi|yy|yj)$"), re.compile(r"(?:sk|ck|n)(?:aya|aia|aja|aa)$")),
     (re.compile(r"(?:[oe]v|[oe]w|off|eff)$"), re.compile(r"(?:[oe]va|[oe]wa)$")),
+    (re.compile(r"[iy]n$"), re.compile(r"[iy]na$")),
 )
 
 

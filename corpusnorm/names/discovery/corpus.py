@@ -13,7 +13,7 @@ from corpusnorm.names.context import wording
 from corpusnorm.names.discovery.blocking import skeleton
 from corpusnorm.names.discovery.spelling import spelling
 
-_SENTENCE = re.compile(r"(?<=[.!?…:;])[\"'”’»)]*\s+|\n\s*")
+_SENTENCE = re.compile(r"(?<=[.!?…:;])(?<!\b[^\W\d_]\.)(?<!\b(?:Mr|Dr|St|Ms)\.)[\"'”’»)]*\s+|\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼʻ‘-][^\W\d_]+)*['’ʻ]?|\d+|[^\w\s]", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Words of lower case that names have inside them.
@@ -108,6 +108,8 @@ class Names:
 
     def _name(self, run: Run) -> tuple[str, ...]:
         words = run.words
+        if run.initial and len(words) == 1 and not self.inside[words[0]]:
+            return ()
         while words and (self._is_common(words[0], run.initial) or wording().whole("person.titles").match(words[0])):
             words = words[1:]
             run = run._replace(initial=False)
