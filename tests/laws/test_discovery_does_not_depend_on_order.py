@@ -1,8 +1,8 @@
-"""Laws of discovery: the order and the repetition of forms mean nothing, no form is in two groups, and what is never to be is not."""
+"""Laws of discovery: order and repetition of forms mean nothing, no form is in two groups, what is never to be is not."""
 
 from itertools import combinations
 
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpusnorm import discover_variants
@@ -10,7 +10,8 @@ from corpusnorm import discover_variants
 NAMES = [
     "Kyiv", "Kiev", "Київ", "Mardakert", "Martakert", "Omsk", "Tomsk", "Niger", "Nigeria", "Deng Xiaoping", "Teng Hsiao-p'ing",
     "Gaddafi", "Kadhafi", "al-Qadhdhafi", "القذافي", "Nice", "nice", "Louis XIV", "Louis XV", "Tripoli (Libya)", "Tripoli",
-    "George W. Bush", "George H. W. Bush", "Volodymyr Zelensky", "Vladimir Zelensky", "Bombay", "Mumbai", "平壤", "평양", "Pyongyang",
+    "George W. Bush", "George H. W. Bush", "Volodymyr Zelensky", "Vladimir Zelensky", "Bombay", "Mumbai", "平壤", "평양",
+    "Pyongyang", "Tschernobyl", "Chernobyl",
 ]  # fmt: skip
 FORMS = st.lists(st.one_of(st.sampled_from(NAMES), st.text(max_size=12), st.text("aeioukhgsczt' -", max_size=9)), max_size=14)
 LAW = settings(deadline=None, max_examples=60)  # the first example compiles
@@ -18,7 +19,6 @@ LAW = settings(deadline=None, max_examples=60)  # the first example compiles
 
 @LAW
 @given(FORMS, st.randoms(use_true_random=False))
-
 def test_order_and_repetition_mean_nothing(forms: list[str], draw: object) -> None:
     other = forms + forms[:3]
     if draw is not None:

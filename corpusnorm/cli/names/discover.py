@@ -53,6 +53,7 @@ def command(
     with 3 where a record cannot be read.
     """
     from corpusnorm.cli.data import to_json
+    from corpusnorm.cli.looks import number
     from corpusnorm.names.decisions import load_decisions
     from corpusnorm.names.discovery import discover_variants
     from corpusnorm.names.discovery.corpus import read_names
@@ -75,7 +76,7 @@ def command(
     listed = [each for each in found if every or not _is_known(each, known)]
     if output:
         deliver(write_queue([_question(each, attested, known) for each in listed], stand.rows), output)
-        note(f"{output}: {len(listed):,} proposals; fill in the column `decision`, with a date and a reason.")
+        note(f"{output}: {number(len(listed), 'proposal')}; fill in the column `decision`, with a date and a reason.")
     if as_json:
         deliver(to_json([_data(each, attested, known) for each in listed]), None)
     elif not output:
@@ -176,4 +177,9 @@ def _counted(forms: Iterable[str], counts: Mapping[str, int]) -> str:
 def _why(proposal: Proposal, registry: Registry) -> str:
     parts = [f"{_WORDS[each.rule]}{f' {each.detail}' if each.detail else ''}" for each in proposal.evidence]
     entities = _entities(proposal, registry)
-    return "; ".join(dict.fromkeys([*parts, *([f"a new form of {', '.join(entities)}"] if entities else [])]))
+    return "; ".join(dict.fromkeys([*parts, *(_of(proposal, entities, registry))]))
+
+
+def _of(proposal: Proposal, entities: tuple[str, ...], registry: Registry) -> list[str]:
+    """Which entities have some of the forms, where others are new."""
+    return [f"new beside {', '.join(entities)}"] if entities and not _is_known(proposal, registry) else []

@@ -9,6 +9,7 @@ import numpy as np
 from corpusnorm.names.discovery.chinese import from_wade_giles, pinyin
 from corpusnorm.names.discovery.costs import costs
 from corpusnorm.names.discovery.model import Rule
+from corpusnorm.names.discovery.orthography import respelled
 from corpusnorm.names.discovery.spelling import Spelling, same_given, spelling
 from corpusnorm.names.fold import fold
 
@@ -26,7 +27,12 @@ def reason(one: str, other: str) -> tuple[Rule, str]:
         return "scheme", "Wade-Giles"
     if same_given(first.letters) and same_given(first.letters) == same_given(second.letters):
         return "scheme", "given names"
-    return ("sound" if first.script == second.script else "script"), differences(first, second)
+    told = (differences(a, b) for a in _readings(first) for b in _readings(second))
+    return ("sound" if first.script == second.script else "script"), min(told, key=lambda words: (len(words), words))
+
+
+def _readings(form: Spelling) -> list[Spelling]:
+    return [form, *(form._replace(letters=letters) for letters in respelled(form.letters) if form.script == "LATIN")]
 
 
 def _bare(form: str) -> str:

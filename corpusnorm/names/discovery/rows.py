@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from corpusnorm.names.discovery.blocking import WINDOW, grouped
 from corpusnorm.names.discovery.chinese import from_wade_giles
 from corpusnorm.names.discovery.costs import Spelled, costs
+from corpusnorm.names.discovery.orthography import respelled
 from corpusnorm.names.discovery.spelling import Spelling, same_given, spelling
 
 UNLIKE = -6.0
@@ -36,14 +37,15 @@ class Rows:
 
     @classmethod
     def made_of(cls, forms: Sequence[str]) -> Rows:
-        """Rows of forms. One in Wade-Giles has a further row in pinyin, and one with a given name that is other in other
-        languages a row with that in one form. A form without letters has none.
+        """Rows of forms. One in Wade-Giles has a further row in pinyin, one with a given name that is other in other
+        languages a row with that in one form, one that may be German, Polish or French a row as English has it.
         """
         of: list[int] = []
         spellings: list[Spelling] = []
         for number, form in enumerate(forms):
             first = spelling(form)
-            others = (from_wade_giles(first.letters).replace(" ", ""), same_given(first.letters))
+            latin = respelled(first.letters) if first.script == "LATIN" else ()
+            others = (from_wade_giles(first.letters).replace(" ", ""), same_given(first.letters), *latin)
             for letters in dict.fromkeys((first.letters, *others)):
                 if letters:
                     of.append(number)

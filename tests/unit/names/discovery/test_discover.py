@@ -115,9 +115,9 @@ def test_contexts_are_evidence_and_sentences_with_both_are_against_it() -> None:
 
 
 def test_what_is_no_name_is_passed_over() -> None:
-    assert groups(discover_variants(["", " ", "1992", "-", "\ud800", "Gorki", "Gorki", "Gorky", "\N{PARTY POPPER}"], registry=False)) == [
-        ("Gorki", "Gorky")
-    ]
+    assert groups(
+        discover_variants(["", " ", "1992", "-", "\ud800", "Gorki", "Gorki", "Gorky", "\N{PARTY POPPER}"], registry=False)
+    ) == [("Gorki", "Gorky")]
     assert not discover_variants([])
 
 

@@ -26,7 +26,14 @@ def test_the_goals_are_met(found: Judged) -> None:
 def test_blocks_have_what_costs_would_find() -> None:
     from corpusnorm.names.discovery.rows import Rows
 
-    forms = sorted({form for group in json.loads(VARIANTS.read_text())["groups"] for root in group["roots"] for form in (f["form"] for f in root["forms"])})
+    forms = sorted(
+        {
+            form
+            for group in json.loads(VARIANTS.read_text())["groups"]
+            for root in group["roots"]
+            for form in (f["form"] for f in root["forms"])
+        }
+    )
     rows = Rows.made_of(forms)
     pairs, _ = rows.likely(2.0)
     scores = rows.scores(range(len(forms)))
