@@ -28,7 +28,7 @@ def reason(one: str, other: str) -> tuple[Rule, str]:
     if same_given(first.letters) and same_given(first.letters) == same_given(second.letters):
         return "scheme", "given names"
     told = (differences(a, b) for a in _readings(first) for b in _readings(second))
-    return ("sound" if first.script == second.script else "script"), min(told, key=lambda words: (len(words), words))
+    return ("sound" if first.script == second.script else "script"), min(filter(None, told), key=lambda words: (len(words), words), default="")
 
 
 def _readings(form: Spelling) -> list[Spelling]:
