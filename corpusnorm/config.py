@@ -67,6 +67,7 @@ class NamesOptions:
     """The names."""
 
     policy: str = option("default", "A policy that ships (`default`, `as-written`), or the path of a policy file.")
+    decisions: str = option("", "The path of a file of decisions, which `corpusnorm names review` makes; empty for none.")
     registry: tuple[str, ...] = option(
         (),
         "What extends the shipped registry of names, each correcting those before it: tables (`.csv`, `.tsv`), Linked Places"

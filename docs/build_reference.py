@@ -27,6 +27,7 @@ import corpusnorm.testing
 from corpusnorm.cli import main as program
 from corpusnorm.config import Config, template
 from corpusnorm.dedup.tables import RELATIONS, SHARED
+from corpusnorm.job.known import KNOWN
 from corpusnorm.job.ledger import SCHEMAS
 from corpusnorm.transform import registered
 
@@ -123,7 +124,7 @@ def _value(value: Any) -> str:
 
 def _ledger() -> Iterator[str]:
     meanings = tomllib.loads((FOLDER / "ledger.toml").read_text(encoding="utf-8"))
-    schemas = {**SCHEMAS, "relations": RELATIONS, "passages": SHARED}
+    schemas = {**SCHEMAS, **KNOWN, "relations": RELATIONS, "passages": SHARED}
     _same("tables", set(schemas), set(meanings))
     yield from (
         "# The ledger",

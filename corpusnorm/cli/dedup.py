@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpusnorm.cli.documents import cleaned_documents
 from corpusnorm.cli.escaping import escape
 from corpusnorm.cli.exits import Exit
+from corpusnorm.cli.reading import read_documents
 from corpusnorm.cli.terminal import deliver, show
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def command(inputs: tuple[str, ...], *, as_json: bool) -> Exit:
     from corpusnorm.cli.data import to_json
     from corpusnorm.dedup import find_duplicates
 
-    documents, unread = cleaned_documents(inputs)
+    documents, unread = read_documents(inputs)
     relations = find_duplicates({name: document.text for name, document in documents.items()})
     if as_json:
         deliver(to_json([_data(relation, documents) for relation in relations]), None)

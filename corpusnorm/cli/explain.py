@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpusnorm.cli.names.told import lost, mentioned
 from corpusnorm.cli.terminal import deliver, show
 from corpusnorm.edits import Span
 from corpusnorm.errors import CorpusnormError, PackageError
@@ -45,7 +46,7 @@ def command(package: str, document: str, *, everything: bool, as_json: bool) -> 
     except PackageError as error:
         raise _set_aside(package, document) or error from error
     if as_json:
-        fields = {name: getattr(found, name) for name in ("relations", "findings", "changes")}
+        fields = {name: getattr(found, name) for name in ("relations", "findings", "changes", "names", "lost")}
         deliver(to_json({**_data(found.document), **fields}), None)
     else:
         show(*_report(found, _names(package, found), None if everything else _SHOWN))
@@ -111,6 +112,8 @@ def _report(found: Explanation, names: Mapping[str, str], limit: int | None) -> 
         yield rows
     for layer, title in _LAYERS.items():
         yield from _changes([each for each in found.changes if each.layer == layer], title, limit)
+    yield from mentioned(found.names, limit)
+    yield from lost(found.lost, limit)
 
 
 def _place(row: Mapping[str, Any], names: Mapping[str, str]) -> str:

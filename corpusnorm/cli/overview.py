@@ -16,7 +16,10 @@ LISTED = 5  # of anything: a summary is read at one glance, the ledger has all
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A document that is a degraded copy of another: how it was made, and how many of its tokens found their original."""
+    """A document that is a degraded copy of another: how it was made, and how many of its tokens found their original.
+
+    `names` are those that it lost: restored, restored in part, missing.
+    """
 
     name: str
     original: str
@@ -24,6 +27,7 @@ class Copy:
     how: tuple[str, ...]
     tokens: int
     aligned: int
+    names: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Overview:
 
     `documents` counts the records that were read, `example` is one of them worth a look. `cleaned` counts edits by rule, `tiers`
     stretches and characters of repaired text, `findings` counts them by code and the documents they are in; `mentions` are the
-    names found, those left open, and those that were regularized.
+    names found, those left open, and those that were regularized; `questions` are names for a person to decide, `decisions` those
+    that were given and those of them that are about nothing in the corpus.
     """
 
     files: int
@@ -67,6 +72,8 @@ class Overview:
     tiers: tuple[tuple[str, int, int], ...]
     mentions: tuple[int, int, int]
     rewritten: tuple[tuple[str, str, int], ...]
+    questions: int
+    decisions: tuple[int, int]
     findings: tuple[tuple[str, int, int], ...]
     quarantined: int
     set_aside: tuple[Quarantined, ...]
@@ -92,6 +99,8 @@ def overview(package: Path) -> Overview:
             tiers=_rows(ledger, _TIERS),
             mentions=_rows(ledger, _MENTIONS)[0],
             rewritten=_rows(ledger, _REWRITTEN, n=LISTED),
+            questions=_number(ledger, "SELECT count(*) FROM mentions WHERE question <> ''"),
+            decisions=_rows(ledger, "SELECT count(*) AS n, count(*) FILTER (stale) AS stale FROM decisions")[0],
             findings=_rows(ledger, _FINDINGS),
             quarantined=_number(ledger, "SELECT count(*) FROM records WHERE code <> ''"),
             set_aside=tuple(Quarantined(*row) for row in _rows(ledger, _SET_ASIDE, n=2 * LISTED)),
@@ -104,9 +113,11 @@ _CLEANED = "SELECT rule, count(*) AS n FROM edits WHERE layer = 'clean' GROUP BY
 _EXAMPLE = "SELECT name FROM documents WHERE work <> '' ORDER BY kind <> 'degraded-of', name LIMIT 1"
 _LANGUAGES = "SELECT language, count(*) AS n FROM documents WHERE language IS NOT NULL GROUP BY language ORDER BY n DESC, language"
 _COPIES = (
-    "SELECT d.name, w.name AS original, d.containment, d.degradation, d.tokens, d.aligned"
-    " FROM documents d JOIN documents w ON w.document = d.work"
-    " WHERE d.kind = 'degraded-of' ORDER BY d.name LIMIT $n"
+    "SELECT d.name, w.name AS original, d.containment, d.degradation, d.tokens, d.aligned,"
+    " count(*) FILTER (fate = 'restored') AS a, count(*) FILTER (fate = 'in-part') AS b,"
+    " count(*) FILTER (fate = 'missing') AS c"
+    " FROM documents d JOIN documents w ON w.document = d.work LEFT JOIN lost_names n ON n.document = d.document"
+    " WHERE d.kind = 'degraded-of' GROUP BY ALL ORDER BY d.name LIMIT $n"
 )
 _LONE = "SELECT name FROM documents WHERE degraded AND kind = 'base' ORDER BY name LIMIT $n"
 _PAIRS = (
@@ -130,9 +141,9 @@ _FINDINGS = "SELECT code, count(*) AS n, count(DISTINCT document) AS documents F
 _SET_ASIDE = "SELECT name, code, message FROM records WHERE code <> '' ORDER BY name, number LIMIT $n"
 
 
-def _copy(name: str, original: str, containment: float, how: str, tokens: int, aligned: int) -> Copy:
+def _copy(name: str, original: str, containment: float, how: str, tokens: int, aligned: int, *names: int) -> Copy:
     operators = json.loads(how)["operators"] if how else []
-    return Copy(name, original, containment, wording.degradation(operators), tokens, aligned)
+    return Copy(name, original, containment, wording.degradation(operators), tokens, aligned, (names[0], names[1], names[2]))
 
 
 def _rows(ledger: Ledger, query: str, **parameters: int) -> tuple[tuple[Any, ...], ...]:

@@ -45,6 +45,9 @@ def _copies(found: Overview) -> Iterator[RenderableType]:
         yield indented((escape(copy.name), "bold"), " is a degraded copy of ", (escape(copy.original), "bold"))
         yield indented(escape(_measures(copy)), by=4)
         yield indented((escape(", ".join(copy.how)), "dim"), by=4)
+        if any(copy.names):
+            restored, in_part, missing = copy.names
+            yield indented(f"names that it lost: {restored:,} restored, {in_part:,} in part, {missing:,} missing", by=4)
     for name in found.lone:
         yield indented((escape(name), "bold"), " is degraded, and its original is not here")
     yield from _more(found.kinds.get("degraded-of", 0) - len(found.copies), "documents")
@@ -78,6 +81,9 @@ def _changes(found: Overview) -> Table:
         examples = ", ".join(f"{escape(old)} → {escape(new)} ({count:,})" for old, new, count in found.rewritten)
         words += f": {examples}" + (", …" if rewritten > sum(count for *_, count in found.rewritten) else "")
     rows.add_row("  Names", words + (f"; {left_open:,} left open" if left_open else ""))
+    decided, stale = found.decisions
+    if decided:
+        rows.add_row("  Decisions", f"{decided:,}" + (f", {stale:,} of them about nothing that is here" if stale else ""))
     return rows
 
 
@@ -119,6 +125,8 @@ def _where(found: Overview, output: str) -> Iterator[RenderableType]:
     rows.add_row(f"  corpusnorm validate {place}", Text("is it sound", "dim"))
     if found.example:
         rows.add_row(f"  corpusnorm explain {place} {quoted(found.example)}", Text("what was done to a document, and why", "dim"))
+    if found.questions:
+        rows.add_row(f"  corpusnorm names review {place}", Text(f"decide {number(found.questions, 'open name')}", "dim"))
     rows.add_row(f"  corpusnorm reconstruct {place} --to DIR", Text("every input file back, byte for byte", "dim"))
     yield rows
 

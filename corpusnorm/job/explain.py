@@ -10,6 +10,11 @@ from typing import Any
 
 from corpusnorm.job.reconstruct import Package
 
+_NAMES = (
+    "SELECT m.* EXCLUDE (document), e.label, e.type, d.date, d.reason FROM mentions m LEFT JOIN entities e ON e.entity = m.entity"
+    " LEFT JOIN decisions d ON 'decision:' || d.key IN (m.rule, m.held) WHERE m.document = $d ORDER BY m.start"
+)
+_LOST = "SELECT * EXCLUDE (document) FROM lost_names WHERE document = $d ORDER BY base_start"
 LAYERS = ("clean", "repair", "names")
 
 
@@ -32,12 +37,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that is known of one document: its row of the ledger, its relations, findings and changes, in order."""
+    """All that is known of one document: its row of the ledger, its relations, findings, changes and names, in order.
+
+    `names` are the mentions in it, with what is known of their entities; `lost` the names of its base that it does not have.
+    """
 
     document: Mapping[str, Any]
     relations: tuple[Mapping[str, Any], ...]
     findings: tuple[Mapping[str, Any], ...]
     changes: tuple[Change, ...]
+    names: tuple[Mapping[str, Any], ...]
+    lost: tuple[Mapping[str, Any], ...]
 
 
 def explain(package: str | os.PathLike[str], document: str, context: int = 30) -> Explanation:
@@ -51,8 +61,9 @@ def explain(package: str | os.PathLike[str], document: str, context: int = 30) -
     relations = source.ledger.rows("SELECT * FROM relations WHERE a = $d OR b = $d ORDER BY a, b", d=name)
     findings = source.ledger.rows('SELECT * FROM findings WHERE document = $d ORDER BY start, "end"', d=name)
     changes = _changes(source, name, context) if row["work"] else ()
+    names, lost = (source.ledger.rows(query, d=name) for query in (_NAMES, _LOST))
     source.ledger.close()
-    return Explanation(row, tuple(relations), tuple(findings), changes)
+    return Explanation(row, tuple(relations), tuple(findings), changes, tuple(names), tuple(lost))
 
 
 def _changes(source: Package, document: str, context: int) -> tuple[Change, ...]:

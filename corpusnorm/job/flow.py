@@ -94,10 +94,10 @@ class Flow:
         everywhere = {**self._alls("ties", "shared"), "all_documents": self._all("documents"), "all_repairs": self._all("repairs")}
         self._stage("deltas", works.deltas, [({**chunk, **everywhere}, {}) for chunk in self._chunks("documents")])
         chunks = [{**chunk, **everywhere} for chunk in self._chunks("documents", "names", "deltas")]
-        options = {"steps": steps, "registry": self._config.names.registry}
-        self._stage("kept", works.kept, [(chunk, options) for chunk in chunks])
-        self._stage("works", works.works, [({**chunk, **self._alls("kept")}, options) for chunk in chunks])
-        chunks = [{**chunk, **self._alls("ties")} for chunk in self._chunks("records", "documents", "repairs", "names", "deltas")]
+        self._stage("kept", works.kept, [(chunk, {}) for chunk in chunks])
+        self._stage("works", works.works, [({**chunk, **self._alls("kept")}, {"steps": steps}) for chunk in chunks])
+        everywhere = {**self._alls("ties"), "all_names": self._all("names")}
+        chunks = [{**chunk, **everywhere} for chunk in self._chunks("records", "documents", "repairs", "names", "deltas")]
         for name in ledger.TABLES:
             self._stage(f"ledger-{name}", ledger.table, [(chunk, {"table": name}) for chunk in chunks])
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,12 +14,11 @@ from corpusnorm.edits import Edits, Span
 from corpusnorm.engine import Inputs
 from corpusnorm.job.authorities import authority_type
 from corpusnorm.job.collate import Difference, copied_span, variants_of_degraded, variants_of_near
-from corpusnorm.names.registry import Registry
-from corpusnorm.names.sources.loading import load_registry
+from corpusnorm.job.losses import losses
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.markup import legal
-from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work
+from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work, Written
 from corpusnorm.tei.steps import SILENT
 
 Row = Mapping[str, Any]
@@ -71,8 +71,8 @@ class Revision:
 class Gathered:
     """The works whose base stands in one chunk of documents, with their other documents out of all chunks."""
 
-    def __init__(self, inputs: Inputs, registry: Sequence[str] = ()) -> None:
-        self._inputs, self._registry = inputs, registry
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
 
     @cached_property
     def ids(self) -> list[str]:
@@ -133,7 +133,7 @@ class Gathered:
         base = self.base(work)
         others = self._members[work][1:]
         witnesses = tuple(self._witness(tie, base) for tie in self._members[work])
-        marks = tuple(base.corrections()), tuple(name_marks(self._names.get(work), load_registry(self._registry)))
+        marks = tuple(base.corrections()), tuple(name_marks(self._names.get(work)))
         text = Text(base.text, base.language, *marks, passages, anchors)
         variants = tuple(variant for tie in others for variant in self._variants(tie, base.text))
         alignments = tuple(found for tie in others if (found := self._alignment(tie, base.text)))
@@ -154,7 +154,15 @@ class Gathered:
             tuple(how.to_dicts()) if how else (),
             how.fit if how else 1.0,
             document.edits,
+            self._lost(tie),
         )
+
+    def _lost(self, tie: Row) -> Mapping[str, int]:
+        """How many names of the base a degraded copy lost, by what became of them."""
+        if tie["kind"] != "degraded-of" or tie["work"] not in self._names:
+            return {}
+        mentions, spans = self._names[tie["work"]]["mentions"], self._repairs[tie["id"]]["spans"]
+        return Counter(lost.fate for lost in losses(mentions, spans, self.text(tie["id"]))) if spans else {}
 
     def _variants(self, tie: Row, base: str) -> tuple[Variant, ...]:
         if tie["kind"] == "near":
@@ -181,24 +189,28 @@ class Gathered:
         return Alignment(tie["id"], tuple(found), tie["containment"]) if found else None
 
 
-def name_marks(row: Row | None, registry: Registry) -> Iterator[NameMark]:
+def name_marks(row: Row | None) -> Iterator[NameMark]:
     """The names of a document, with the forms the policy writes."""
     if row is None or not row["mentions"]:
         return
-    entities = registry.entities
     regular = {(edit["start"], edit["end"]): edit for edit in row["edits"]}
     for mention in row["mentions"]:
         edit = regular.get((mention["start"], mention["end"]))
-        known = entities.get(mention["entity"])
         yield NameMark(
             Span(mention["start"], mention["end"]),
             mention["entity"],
-            authority_type(known.type) if known else "",
+            authority_type(mention["type"]) if mention["entity"] else "",
             edit["text"] if edit else "",
-            edit["certainty"] if edit else mention["certainty"],
-            edit["rule"] if edit else mention["rule"],
+            mention["certainty"],
+            f"{mention['rule']} kept:{mention['held']}" if mention["held"] else mention["rule"],
             tuple(mention["candidates"]),
+            Written(edit["rule"], edit["certainty"], _ground(edit["evidence"])) if edit else None,
         )
+
+
+def _ground(evidence: str) -> str:
+    """The policy and the rule of it that the evidence of an edit names."""
+    return evidence.partition("; policy ")[2].partition(";")[0]
 
 
 def printable(text: str) -> str:

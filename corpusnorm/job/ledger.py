@@ -6,7 +6,7 @@ Offsets are code points, half-open. Layers of edits: `clean` stands on the raw t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import repeat
 from typing import Any
@@ -18,6 +18,7 @@ from corpusnorm.engine import Inputs
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
 from corpusnorm.job.collate import copied_span
+from corpusnorm.job.losses import DAMAGED, losses
 from corpusnorm.tables import edits_of
 
 Row = Mapping[str, Any]
@@ -48,10 +49,16 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         document=_S, start=_I, end=_I, tier=_S, certainty=_F, evidence=_S, degraded_start=_I, degraded_end=_I,
     ),
     "mentions": _columns(
-        document=_S, start=_I, end=_I, form=_S, entity=_S, candidates=pa.list_(_S), kind=_S, certainty=_F, rule=_S,
+        document=_S, start=_I, end=_I, form=_S, entity=_S, candidates=pa.list_(_S), kind=_S, certainty=_F, rule=_S, name=_S,
+        written=_S, proposed=_S, held=_S, question=_S,
+    ),
+    "lost_names": _columns(
+        document=_S, base=_S, base_start=_I, base_end=_I, form=_S, entity=_S, fate=_S, start=_I, end=_I, certainty=_F,
     ),
 }  # fmt: skip
 """The tables made document by document; files, relations and shared passages come from tasks of their own."""
+
+_NO_WITNESS = "no witness gives its names back"
 
 
 class Chunk:
@@ -72,6 +79,17 @@ class Chunk:
     def tied(self, ids: pa.ChunkedArray) -> pa.ChunkedArray:
         """Which documents are in the corpus."""
         return pc.is_in(ids, self.ties["id"].combine_chunks())
+
+    def texts(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """The cleaned texts of documents of this chunk."""
+        found = self.table("documents", "id", "text")
+        found = found.filter(pc.is_in(found["id"], pa.array(ids, _S)))
+        return dict(zip(found["id"].to_pylist(), found["text"].to_pylist(), strict=True))
+
+    def names(self, ids: Iterable[str]) -> Mapping[str, list[Row]]:
+        """The mentions in documents of any chunk."""
+        rows = self._inputs.where("all_names", "id", set(ids), ["id", "mentions"]).to_pylist()
+        return {row["id"]: row["mentions"] for row in rows}
 
     def bases(self) -> Iterator[tuple[str, str]]:
         """The ids and texts of the base documents; a degraded one that has no witness is repaired."""
@@ -210,7 +228,14 @@ def _findings(chunk: Chunk) -> pa.Table:
         rows = rows.filter(pc.not_equal(rows["fault"], ""))
         found = [{"document": row["id"], "start": 0, "end": 0, "code": "E402", "message": row["fault"]} for row in rows.to_pylist()]
         made.append(pa.Table.from_pylist(found, SCHEMAS["findings"]))
-    return pa.concat_tables(made)
+    damaged = chunk.table("names", "id", "damaged")
+    bases = chunk.ties.filter(pc.equal(chunk.ties["kind"], "base"))["id"].combine_chunks()
+    damaged = damaged.filter(pc.and_(pc.not_equal(damaged["damaged"], ""), pc.is_in(damaged["id"], bases)))
+    said = [
+        {"document": row["id"], "start": 0, "end": 0, "code": DAMAGED, "message": f"{_NO_WITNESS}; {row['damaged']}"}
+        for row in damaged.to_pylist()
+    ]
+    return pa.concat_tables([*made, pa.Table.from_pylist(said, SCHEMAS["findings"])])
 
 
 def _alignments(chunk: Chunk) -> pa.Table:
@@ -242,6 +267,31 @@ def _mentions(chunk: Chunk) -> pa.Table:
     return _flat(names["id"], names["mentions"])
 
 
+def _lost_names(chunk: Chunk) -> pa.Table:
+    repairs = [row for row in chunk.table("repairs", "id", "witness", "spans").to_pylist() if row["witness"] and row["spans"]]
+    texts = chunk.texts([row["id"] for row in repairs])
+    named = chunk.names([row["witness"] for row in repairs])
+    return pa.Table.from_pylist(
+        [
+            {
+                "document": row["id"],
+                "base": row["witness"],
+                "base_start": lost.base.start,
+                "base_end": lost.base.end,
+                "form": lost.mention["form"],
+                "entity": lost.mention["entity"],
+                "fate": lost.fate,
+                "start": lost.at.start if lost.at else None,
+                "end": lost.at.end if lost.at else None,
+                "certainty": lost.certainty,
+            }
+            for row in repairs
+            for lost in losses(named.get(row["witness"], ()), row["spans"], texts[row["id"]])
+        ],
+        SCHEMAS["lost_names"],
+    )
+
+
 def _set(table: pa.Table, name: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:
     """A table with a column of that name, in place of one that it has."""
     if name in table.column_names:
@@ -258,5 +308,6 @@ _MAKERS: Mapping[str, Callable[[Chunk], pa.Table]] = {
     "alignments": _alignments,
     "restorations": _restorations,
     "mentions": _mentions,
+    "lost_names": _lost_names,
 }
 TABLES = tuple(_MAKERS)

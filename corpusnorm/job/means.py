@@ -10,6 +10,8 @@ from corpusnorm.cleaning.stage import pipeline_of
 from corpusnorm.config import Config
 from corpusnorm.engine import Runner, runner
 from corpusnorm.errors import ConfigError
+from corpusnorm.names.amended import amended
+from corpusnorm.names.decisions import NONE, Decisions, load_decisions
 from corpusnorm.names.policy import Policy, load_policy
 from corpusnorm.names.registry import Registry
 from corpusnorm.names.sources.loading import load_registry
@@ -20,10 +22,11 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The cleaning steps, the policy and the registry of names, and the runner."""
+    """The cleaning steps, the names policy, the decisions about names, the registry that they leave, and the runner."""
 
     pipeline: Pipeline
     policy: Policy
+    decisions: Decisions
     registry: Registry
     runner: Runner
 
@@ -41,8 +44,9 @@ def means_of(config: Config) -> Means:
 
     pipeline = find(lambda: pipeline_of(config.clean.steps, config.clean.options, config.ingest.header))
     policy = find(lambda: load_policy(config.names.policy))
-    registry = find(lambda: load_registry(config.names.registry))
+    decisions = find(lambda: load_decisions(config.names.decisions))
+    registry = find(lambda: amended(load_registry(config.names.registry), decisions or NONE))
     engine = find(lambda: runner(config.run.runner))
-    if pipeline is None or policy is None or registry is None or engine is None:
+    if pipeline is None or policy is None or decisions is None or registry is None or engine is None:
         raise ConfigError(tuple(problems))
-    return Means(pipeline, policy, registry, engine)
+    return Means(pipeline, policy, decisions, registry, engine)

@@ -17,7 +17,9 @@ from corpusnorm.columns import utf8
 from corpusnorm.engine import Part
 from corpusnorm.job.authorities import entries
 from corpusnorm.job.flow import Outputs
+from corpusnorm.job.known import write_known
 from corpusnorm.job.ledger import SCHEMAS
+from corpusnorm.job.means import Means
 from corpusnorm.job.summary import Ledger
 from corpusnorm.names.registry import Registry
 from corpusnorm.tei import Counts, authorities_xml, corpus_xml
@@ -32,7 +34,7 @@ ROW_GROUP = 16_384  # rows; fixed, so that the same rows give the same bytes
 _LEDGER_TABLES = {"files": "survey", "relations": "relations", "passages": "shared"}  # and the others of `SCHEMAS`, by their stage
 
 
-def ledger(outputs: Outputs, folder: Path) -> None:
+def ledger(outputs: Outputs, means: Means, folder: Path) -> None:
     """The ledger tables, each merged from its parts and sorted, so that the bytes do not depend on how the work was cut."""
     import duckdb
 
@@ -41,6 +43,7 @@ def ledger(outputs: Outputs, folder: Path) -> None:
     with duckdb.connect(config={"threads": 1, "memory_limit": "512MB", "temp_directory": str(folder / LEDGER)}) as connection:
         for name, stage in {**tables, **_LEDGER_TABLES}.items():
             merge(outputs[stage], folder / LEDGER / f"{name}.parquet", SCHEMAS.get(name), connection)
+    write_known(folder / LEDGER, means.registry, means.decisions, outputs["names"])
 
 
 def merge(sources: Sequence[Path], target: Path, columns: pa.Schema | None, connection: DuckDBPyConnection) -> None:
@@ -90,24 +93,28 @@ def _summed(table: pa.Table, names: str, numbers: str) -> dict[str, int]:
     return dict(zip(sums[names].to_pylist(), sums[f"{numbers}_sum"].to_pylist(), strict=True))
 
 
-# Every entity that a mention in the TEI means or may mean, with the form that the policy most often writes for it.
+# Every entity that a mention in the TEI means or may mean, with the form that the policy most often writes for it, and the forms
+# in which it stands there.
 _ENTITIES = """
 WITH marked AS (SELECT mentions.* FROM mentions JOIN documents USING (document) WHERE documents.kind = 'base'),
      meant AS (SELECT document, start, "end", entity FROM marked WHERE entity <> ''),
      written AS (SELECT entity, new AS form, count(*) AS times FROM meant JOIN edits USING (document, start, "end")
                  WHERE layer = 'names' GROUP BY ALL)
-SELECT entity, first(form ORDER BY times DESC, form) AS form
+SELECT entity, first(form ORDER BY times DESC, form) AS form, any_value(forms) AS forms
 FROM (SELECT DISTINCT entity FROM meant
       UNION SELECT unnest(candidates) FROM marked WHERE entity = '') LEFT JOIN written USING (entity)
+     LEFT JOIN (SELECT entity, list(DISTINCT form ORDER BY form) AS forms FROM marked GROUP BY entity) USING (entity)
 GROUP BY entity ORDER BY entity
 """
 
 
 def authorities(ledger: Ledger, registry: Registry, folder: Path) -> None:
     """The authority lists, of the entities that the mentions in base texts mean or may mean."""
-    preferred = {row["entity"]: row["form"] or "" for row in ledger.rows(_ENTITIES)}
+    rows = ledger.rows(_ENTITIES)
+    preferred = {row["entity"]: row["form"] or "" for row in rows}
+    written = {row["entity"]: row["forms"] or () for row in rows}
     with (folder / "authorities.xml").open("wb") as sink:
-        sink.writelines(authorities_xml(entries(preferred, registry)))
+        sink.writelines(authorities_xml(entries(preferred, written, registry)))
 
 
 def corpus(record: CorpusRecord, ids: Sequence[str], counts: Counts, folder: Path) -> None:

@@ -22,7 +22,8 @@ _LANGUAGES = "SELECT language, sum(words)::BIGINT AS words FROM documents WHERE 
 def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) -> CorpusRecord:
     """What the corpus header says. The run's identifier comes from configuration, policy, registry and input."""
     nested = counts.by_step()
-    digest = hashlib.sha256(f"{config.sha256()} {means.policy.digest} {means.registry.digest}".encode()).hexdigest()
+    given = " ".join(filter(None, (config.sha256(), means.policy.digest, means.registry.digest, means.decisions.digest)))
+    digest = hashlib.sha256(given.encode()).hexdigest()
     files = "".join(row["sha256"] for row in ledger.rows(_FILES))
     return CorpusRecord(
         config.corpus.title,
@@ -56,7 +57,19 @@ def _other_steps(config: Config, means: Means, counts: Mapping[str, Mapping[str,
     options: dict[str, Mapping[str, Any]] = {
         "align": asdict(config.sketch),
         "repair": asdict(config.repair),
-        "names": {**asdict(config.names), "digest": means.policy.digest, "registry_digest": means.registry.digest},
+        "names": {**asdict(config.names), **_names(means)},
         "dedup": asdict(config.relate),
     }
     return [StepRecord(name, "1", options[name], counts.get(name, {})) for name in RECORDED_STEPS]
+
+
+def _rules(means: Means) -> list[dict[str, str]]:
+    """The rules of the policy: what they select, what they say, and why."""
+    return [{name: value for name, value in asdict(rule).items() if value} for rule in means.policy.rules]
+
+
+def _names(means: Means) -> dict[str, Any]:
+    """The policy with its rules, the registry and the decisions that names were written by; the ledger has the last two."""
+    digests = {"digest": means.policy.digest, "registry_digest": means.registry.digest}
+    decided = {"decisions_digest": means.decisions.digest} if means.decisions else {}
+    return {**digests, **decided, "rules": _rules(means)}

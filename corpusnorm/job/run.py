@@ -68,7 +68,7 @@ def run(
 
 def _package(outputs: Outputs, config: Config, means: Means, folder: Path) -> tuple[Report, Mapping[str, Any]]:
     """Write the files of the package; its counts, and the content of its report."""
-    publish.ledger(outputs, folder)
+    publish.ledger(outputs, means, folder)
     ids, elements = publish.works(outputs, folder)
     ledger = Ledger(folder / publish.LEDGER)
     publish.authorities(ledger, means.registry, folder)
@@ -76,6 +76,7 @@ def _package(outputs: Outputs, config: Config, means: Means, folder: Path) -> tu
     record = corpus_record(config, means, counts, ledger)
     publish.corpus(record, ids, elements, folder)
     digests = {"policy": means.policy.digest, "registry": means.registry.digest}
+    digests |= {"decisions": means.decisions.digest} if means.decisions else {}
     header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), **digests}
     content = written(report(ledger, counts, header))
     ledger.close()
@@ -92,7 +93,7 @@ def _check_apart(files: Sequence[tuple[str, Path]], output: Path) -> None:
 def _fingerprint(files: Sequence[tuple[str, Path]], config: Config, means: Means) -> dict[str, Any]:
     """What an interrupted run must have in common with the one that takes it up: all but who runs the tasks."""
     listed = [(name, path.stat().st_size, path.stat().st_mtime_ns) for name, path in files]
-    options = [config.of_result(), config.run.chunk_bytes, means.policy.digest, means.registry.digest]
+    options = [config.of_result(), config.run.chunk_bytes, means.policy.digest, means.registry.digest, means.decisions.digest]
     return {
         "version": corpusnorm.__version__,
         "configuration": hashlib.sha256(json.dumps(options, sort_keys=True).encode()).hexdigest(),

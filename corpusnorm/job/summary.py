@@ -26,7 +26,10 @@ _COUNTS = {  # step and code of each count, as a query over the ledger tables
     " UNION ALL SELECT 'aligned', sum(aligned) FROM documents WHERE degradation <> ''",
     "repair": "SELECT tier, count(*) FROM restorations GROUP BY tier",
     "names": "SELECT 'mentions', count(*) FROM mentions UNION ALL SELECT 'open', count(*) FROM mentions WHERE entity = ''"
-    " UNION ALL SELECT 'regularized', count(*) FROM edits WHERE layer = 'names'",
+    " UNION ALL SELECT 'regularized', count(*) FROM edits WHERE layer = 'names'"
+    " UNION ALL SELECT 'lost-' || fate, count(*) FROM lost_names GROUP BY fate"
+    " UNION ALL SELECT 'decisions', count(*) FROM decisions HAVING count(*) > 0"
+    " UNION ALL SELECT 'stale-decisions', count(*) FROM decisions WHERE stale HAVING count(*) > 0",
     "dedup": "SELECT 'works', count(*) FROM documents WHERE kind = 'base'"
     " UNION ALL SELECT 'folded', count(*) FROM documents WHERE kind NOT IN ('base', '')"
     " UNION ALL SELECT 'shared-passages', count(*) FROM passages",

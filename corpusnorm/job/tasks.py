@@ -23,9 +23,10 @@ from corpusnorm.ingest.stage import documents, read_files
 from corpusnorm.ingest.survey import survey as surveyed
 from corpusnorm.job.guard import Fault, attempt, guarded
 from corpusnorm.language.stage import language_batch
-from corpusnorm.names.policy import load_policy
+from corpusnorm.names.decisions import load_decisions
+from corpusnorm.names.regularizer import regularizer_for
 from corpusnorm.names.sources.loading import load_registry
-from corpusnorm.names.stage import NAMED, names_batch, unnamed
+from corpusnorm.names.stage import NAMED, damaged_batch, names_batch, unnamed
 from corpusnorm.restoration.stage import REPAIRS, repair_row, unrepaired_row
 from corpusnorm.tables import DOCUMENTS
 
@@ -175,15 +176,18 @@ class _Damaged:
 
 
 def names(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
-    """Documents to the names in them, and how the policy writes them. Degraded ones get theirs through their witness."""
-    table = kept(inputs.table("documents", ["id", "text", "meta", "language", "degraded", "words", "dropped", "code"]))
-    table = table.filter(pc.invert(table["degraded"])).combine_chunks()
-    stage = partial(names_batch, policy=load_policy(options["policy"]), registry=load_registry(options["registry"]))
+    """Documents to the names in them, and how the policy writes them.
+
+    Degraded ones get theirs through their witness: of those it is only told what may be names.
+    """
+    table = kept(inputs.table("documents", ["id", "name", "text", "meta", "language", "degraded", "words", "dropped", "code"]))
+    stage = regularizer_for(options["policy"], load_registry(options["registry"]), load_decisions(options["decisions"]))
     named = [NAMED.empty_table()]
-    for batch in table.to_batches():
-        done, faults = guarded((stage,), batch)
-        made = [pa.Table.from_batches(done, NAMED), unnamed((fault.id, fault.message) for fault in faults)]
-        named.append(made[0] if not faults else _in_order(batch["id"], made))
+    for kind, which in ((names_batch, pc.invert(table["degraded"])), (damaged_batch, table["degraded"])):
+        for batch in table.filter(which).combine_chunks().to_batches():
+            done, faults = guarded((partial(kind, stage=stage),), batch)
+            made = [pa.Table.from_batches(done, NAMED), unnamed((fault.id, fault.message) for fault in faults)]
+            named.append(made[0] if not faults else _in_order(batch["id"], made))
     return pa.concat_tables(named)
 
 

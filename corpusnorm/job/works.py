@@ -51,9 +51,9 @@ def forward(base: str, kind: str, degradation: str) -> str:
     return record.load(degradation).apply(base) if kind == "degraded-of" else base
 
 
-def kept(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
+def kept(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
     """What other works need to know of the passages that the works of a chunk keep for them, as rows of `KEPT`."""
-    gathered = Gathered(inputs, options["registry"])
+    gathered = Gathered(inputs)
     anchors = _anchors(inputs, gathered)
     return _table(
         [
@@ -68,7 +68,7 @@ def kept(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
 
 def works(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """The TEI documents of the works whose base stands in a chunk, as rows of `WORKS`."""
-    gathered = Gathered(inputs, options["registry"])
+    gathered = Gathered(inputs)
     anchors, passages = _anchors(inputs, gathered), _passages(inputs, gathered)
     recorded = Steps(frozenset(options["steps"]))
     rows: list[tuple[Any, ...]] = []

@@ -13,6 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corpusnorm.names.decisions import Decision, Decisions, load_decisions
+    from corpusnorm.names.differences import NameDifference, compare_policies
     from corpusnorm.names.discovery import Proposal, Proposals, discover_variants
     from corpusnorm.names.model import Entity, Kept, Mention, Name, Regularized, Review
     from corpusnorm.names.policy import Policy, Rule, load_policy
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
     from corpusnorm.names.sources.loading import load_registry
 
 _HOME = {
+    "Decision": "decisions",
+    "Decisions": "decisions",
     "Entity": "model",
     "Kept": "model",
     "Mention": "model",
     "Name": "model",
+    "NameDifference": "differences",
     "Policy": "policy",
     "Proposal": "discovery",
     "Proposals": "discovery",
@@ -32,9 +37,11 @@ _HOME = {
     "Regularized": "model",
     "Review": "model",
     "Rule": "policy",
+    "compare_policies": "differences",
     "default_registry": "registry",
     "discover_variants": "discovery",
     "find_mentions": "regularization",
+    "load_decisions": "decisions",
     "load_policy": "policy",
     "load_registry": "sources.loading",
     "read_registry": "registry",
@@ -42,10 +49,13 @@ _HOME = {
 }
 
 __all__ = [
+    "Decision",
+    "Decisions",
     "Entity",
     "Kept",
     "Mention",
     "Name",
+    "NameDifference",
     "Policy",
     "Proposal",
     "Proposals",
@@ -53,9 +63,11 @@ __all__ = [
     "Regularized",
     "Review",
     "Rule",
+    "compare_policies",
     "default_registry",
     "discover_variants",
     "find_mentions",
+    "load_decisions",
     "load_policy",
     "load_registry",
     "read_registry",

@@ -17,12 +17,18 @@ CERTAINTY: dict[Kind, float] = {"spelling": 0.99, "typo": 0.97, "transliteration
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The form to write, by which kind of change and on what ground. `retired`: the name written had ended by the date."""
+    """The form to write, by which kind of change and on what ground.
+
+    `retired`: the name written had ended by the date. `replaced`: when another name took its place, where the registry knows and
+    the date decides. `instead`: what is written where it must not become another word, or not surely enough.
+    """
 
     form: str
     kind: Kind
     ground: str
     retired: bool = False
+    replaced: When | None = None
+    instead: Choice | None = None
 
 
 Preferred = Callable[[str, str], Choice | None]
@@ -49,9 +55,9 @@ def choose(registry: Registry, policy: Policy, entity: str, form: str, date: Whe
     """The form `policy` prefers for `form` as a name of `entity` at `date`, or None where the policy leaves it.
 
     The preferred form is of the same series. A name that holds at the date stands; one that does not gives way to the best that
-    does. A contested name gives way only to a rule that names its entity, and is nobody's choice without one; nor does a name that
-    was written before it was official give way. Without a date, names that depend on one stay. `form` itself may come back as the
-    choice: it is then right as the registry writes it.
+    does. No name of an entity that has a contested one becomes another word but by a rule that names the entity by its id; nor does
+    a name that was written before it was official give way. Without a date, names that depend on one stay. `form` itself may come
+    back as the choice: it is then right as the registry writes it.
     """
     where, rule = policy.rule_for(registry, entity)
     profile = rule.profile if rule else policy.profile
@@ -63,15 +69,38 @@ def choose(registry: Registry, policy: Policy, entity: str, form: str, date: Whe
     preferred = [other for other in series if rule and rule.prefer and other.form == rule.prefer]
     if not preferred and profile != BY_DATE:
         preferred = [other for other in series if profile in other.used_by and _holds(other, date)]
-    named = bool(preferred) or (rule is not None and bool(rule.entity))
-    target = _best(preferred) if preferred else _by_date(registry, head, series, date, named=named)
+    by_id = rule is not None and bool(rule.entity)
+    target = _best(preferred) if preferred else _by_date(registry, head, series, date, named=by_id)
+    if not by_id and _changes_sides(registry, name, target):
+        target = head
+        if _changes_sides(registry, name, head):
+            return None
+    ground = f"{policy.name}@{policy.version} {where}"
+    own = Choice(head.form, _kind(registry, name, head, head), ground)
     kind = _kind(registry, name, head, target)
+    within = own if RANK[own.kind] <= RANK[policy.scope] else None
     if RANK[kind] > RANK[policy.scope]:
-        target, kind = head, _kind(registry, name, head, head)
-    if RANK[kind] > RANK[policy.scope]:
-        return None
-    retired = not preferred and kind in ("renaming", "exonym") and _is_retired(registry, head, date)
-    return Choice(target.form, kind, f"{policy.name}@{policy.version} {where}", retired)
+        return within
+    replaced = None if by_id or preferred else _replaced(registry, name, target)
+    if RANK[kind] < RANK["renaming"]:
+        return Choice(target.form, kind, ground, replaced=replaced)
+    retired = not preferred and _is_retired(registry, head, date)
+    return Choice(target.form, kind, ground, retired, replaced, within if own.form != form else None)
+
+
+def _changes_sides(registry: Registry, name: Name, target: Name) -> bool:
+    """Whether a rewrite takes a side: another word for what has a contested name, or a contested name for one that is not."""
+    if registry.head(name).form == registry.head(target).form:
+        return name.form != target.form and (name.status == "contested") != (target.status == "contested")
+    return any(other.status == "contested" for other in registry.series(name))
+
+
+def _replaced(registry: Registry, name: Name, target: Name) -> When | None:
+    """When the name written, or the word that it is a way to write, gave way to the other, as far as the registry knows."""
+    ends = [row.period.end for form in {name.form, registry.head(name).form} for row in registry.rows(name.entity, form)]
+    starts = [row.period.start for form in {target.form, registry.head(target).form} for row in registry.rows(name.entity, form)]
+    known = [bound for bound in (*ends, *starts) if bound]
+    return min(known, key=lambda bound: bound.first) if known else None
 
 
 def _by_date(registry: Registry, head: Name, series: tuple[Name, ...], date: When | None, *, named: bool) -> Name:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpusnorm.errors import ConfigError
@@ -83,6 +84,16 @@ def when(date: str | dt.date) -> When:
     return When(first.toordinal(), last.toordinal())
 
 
+def w3c(date: When) -> str:
+    """A date as `when` reads it, of the precision it has.
+
+    >>> [w3c(when(date)) for date in ("2022", "2022-06", "2022-06-01")]
+    ['2022', '2022-06', '2022-06-01']
+    """
+    day = dt.date.fromordinal(date.first).isoformat()
+    return next(text for text in (day[:4], day[:7], day) if when(text) == date)
+
+
 def date_of(date: Date) -> When | None:
     """The days of a date that may not be given. Raises `ConfigError` for one that is none."""
     return None if date is None else when(date)
@@ -93,6 +104,16 @@ def period(start: str, end: str) -> Period:
     return Period(when(start) if start else None, when(end) if end else None)
 
 
+def shown(period: Period) -> str:
+    """A period as a person reads it, each end with the precision it has.
+
+    >>> shown(Period(when("1924"), when("1991-09"))), shown(Period(None, when("2022-06-01"))), shown(ALWAYS)
+    ('1924 to 1991-09', 'to 2022-06-01', 'always')
+    """
+    start, end = (w3c(bound) if bound else "" for bound in (period.start, period.end))
+    return f"{start} to {end}" if start and end else f"from {start}" if start else f"to {end}" if end else "always"
+
+
 def years_in(text: str) -> tuple[When, ...]:
     """The years and decades that a text names in figures.
 
@@ -101,11 +122,15 @@ def years_in(text: str) -> tuple[When, ...]:
     >>> years_in("the 1990s")[0].last == when("1999").last
     True
     """
-    spans = []
-    for digits, plural in _YEARS.findall(text):
+    return tuple(found for _, found in years_at(text))
+
+
+def years_at(text: str) -> Iterator[tuple[int, When]]:
+    """Where each of the years that `years_in` finds begins, and the year."""
+    for found in _YEARS.finditer(text):
+        digits, plural = found.groups()
         span = when(digits)
-        spans.append(When(span.first, when(str(int(digits) + 9)).last) if plural and digits.endswith("0") else span)
-    return tuple(spans)
+        yield found.start(), When(span.first, when(str(int(digits) + 9)).last) if plural and digits.endswith("0") else span
 
 
 def _days(year: int, month: int) -> int:

@@ -10,21 +10,22 @@ import re
 from collections.abc import Callable
 
 from corpusnorm.edits import Span
+from corpusnorm.names.citing import UPPER, is_address, is_imprint, is_statute, is_title
 from corpusnorm.names.context import wording
 from corpusnorm.names.dates import years_in
-from corpusnorm.names.model import HEADS
-from corpusnorm.names.setting import Case
+from corpusnorm.names.setting import Case, lowered
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢİŁŃŌŐŒŘŚŞŠŢŤŪŰŹŻŽƏ"
-_NEXT_WORD = re.compile(rf"^[ \u00a0]([{_UPPER}][\w'’.-]*)")
-_LAST_WORD = re.compile(rf"([{_UPPER}][\w'’.-]*)[ \u00a0]$")
-_SUBTITLE = re.compile(rf"[{_UPPER}]\S* [{_UPPER}]\w*: $")
+_NEXT_WORD = re.compile(rf"^(?:[-–]\w+)?[ \u00a0]([{UPPER}][\w'’.-]*)")
+_LAST_WORD = re.compile(rf"([{UPPER}][\w'’.-]*)[ \u00a0]$")
+_OF = re.compile(rf"(?:^|\s)(?:([Tt]he) )?([{UPPER}][\w’'-]*) of (?:the )?$")
 _LEADING_THE = re.compile(r"(?:^|\W)[Tt]he $")
 _ATTRIBUTE = re.compile(r"^(?:['’]s?)?(?:[ -–])(\w+)")
 _GLOSS_AFTER = re.compile(r"^ \((?:[^()\n]{0,40}: ?)?[^()\n]{1,60}\)")
 _ABBREVIATION = re.compile(r"^ \([A-Z0-9. -]{1,12}\)")
+_CLAUSE_ENDS = re.compile(r"^(?:[.;!?]|$)")
+_ACRONYM = re.compile(rf"(?:^|[\s(])[{UPPER}]{{2,}} $")
+_VERSE = " / "  # between the lines of a poem, or words to choose from
 _LATIN = 0x24F  # the last letter of Latin Extended-B
-_ADDRESS = re.compile(r"[@#\\]|://|www\.|\w\.(?:com|org|net|gov|edu|int|html?|php|pdf|[a-z]{2})(?:[/:?]|$)|^/\w|\w/\w+/")
 
 CLOSE = 40
 """Characters between two forms of a name that are close enough to be set side by side, whatever sentence they stand in."""
@@ -43,7 +44,9 @@ def quoted_name(case: Case) -> bool:
 
 def quotation(case: Case) -> bool:
     """it is part of a quotation, and the policy keeps quotations"""
-    return case.setting.policy.quotations == "keep" and case.setting.context.quotation(case.mention.span) is not None
+    if case.setting.policy.quotations != "keep":
+        return False
+    return case.setting.context.quotation(case.mention.span) is not None or (case.before + case.after).count(_VERSE) > 1
 
 
 def two_names(case: Case) -> bool:
@@ -55,7 +58,7 @@ def two_names(case: Case) -> bool:
 
 def told(case: Case) -> bool:
     """the sentence speaks of names"""
-    return case.setting.tells(case.sentence)
+    return case.setting.tells(case.sentence) or case.setting.tells_above(case.mention.span)
 
 
 def told_in_paragraph(case: Case) -> bool:
@@ -67,18 +70,31 @@ def told_in_paragraph(case: Case) -> bool:
 
 def naming_phrase(case: Case) -> bool:
     """words beside it name it"""
-    return bool(wording().ends("naming.before").search(case.before) or wording().starts("naming.after").match(case.after))
+    if any(wording().ends("naming.before").search(words) for words in {case.before, case.lowered}) or wording().starts(
+        "naming.after"
+    ).match(case.after):
+        return True
+    return _CLAUSE_ENDS.match(case.after) is not None and wording().ends("naming.verbs").search(case.before) is not None
 
 
 def era(case: Case) -> bool:
     """a word before it says that another time is meant"""
-    return case.choice.kind in HEADS and wording().ends("naming.era").search(case.before) is not None
+    return case.choice.kind != "spelling" and wording().ends("naming.era").search(case.before) is not None
+
+
+def words_of(case: Case) -> bool:
+    """behind a colon, it is part of what somebody wrote or said"""
+    if case.setting.policy.quotations != "keep":
+        return False
+    return wording().anywhere("quotation.before", r"[^:.!?\n]{0,40}: [^\n]*$").search(case.before) is not None
 
 
 def gloss(case: Case) -> bool:
     """a parenthesis explains it, or it explains what stands before the parenthesis"""
     if case.before.endswith("(") and case.after.startswith(")"):
         return case.setting.type_of(case.mention) != "country"
+    if case.before.endswith(" (") and _is_of(case, case.mention.span.start - 2):
+        return True
     found = _GLOSS_AFTER.match(case.after)
     if not found or _ABBREVIATION.match(case.after):
         return False
@@ -90,26 +106,48 @@ def gloss(case: Case) -> bool:
     return foreign or again or (len(inside.split()) == 1 and inside[0].isupper())
 
 
+def _is_of(case: Case, end: int) -> bool:
+    """Whether a name that ends there is of the same entity."""
+    before = case.setting.within(Span(max(0, end - CLOSE), end))
+    return any(other.span.end == end and set(other.candidates) & set(case.mention.candidates) for other in before[-1:])
+
+
 def title(case: Case) -> bool:
     """it is part of a title"""
-    if _SUBTITLE.search(case.before):
-        return True
-    connectors = "|".join(wording().lists["title.connectors"])
-    nouns = wording().anywhere("title.nouns").pattern
-    return re.search(rf"{nouns}[,:]?(?: [{_UPPER}]\S*(?: (?:{connectors}|[{_UPPER}]\S*))*)? [\"“‘'_*]?$", case.before) is not None
+    return is_title(case)
+
+
+def statute(case: Case) -> bool:
+    """it is part of the name of a law, a treaty or a case at court"""
+    return is_statute(case)
+
+
+def imprint(case: Case) -> bool:
+    """it is where a book came out"""
+    return is_imprint(case)
 
 
 def longer_name(case: Case) -> bool:
     """capitalised or fixed words beside it make a longer name"""
     if case.setting.type_of(case.mention) == "person":
         return False
-    if wording().ends("longer.before").search(case.before) or re.match(
-        rf"^[ -]{wording().anywhere('longer.after').pattern}", case.after
+    if wording().ends("longer.before").search(case.before) or wording().pattern("longer.after", "^[ -]", r"(?!\w)").match(
+        case.after
     ):
+        return True
+    if _ACRONYM.search(case.before) and not case.mention.form.isupper() and not _ends_with_name(case):
         return True
     span = case.mention.span
     return _is_part(case, _NEXT_WORD.search(case.after), span.end) or _is_part(
         case, _LAST_WORD.search(case.before), span.start - len(case.before)
+    )
+
+
+def _ends_with_name(case: Case) -> bool:
+    """Whether the word before is a name of its own: "UN" in "the UN Turkey"."""
+    span = case.mention.span
+    return bool(case.setting.within(Span(span.start - 2, span.start))) or any(
+        other.span.end == span.start - 1 for other in case.setting.within(case.setting.context.around(span))
     )
 
 
@@ -128,7 +166,15 @@ def _is_part(case: Case, found: re.Match[str] | None, origin: int) -> bool:
 
 def institution(case: Case) -> bool:
     """it names an institution or an event: University of, Siege of"""
-    return re.search(wording().anywhere("longer.of").pattern + r" of (?:the )?$", case.before) is not None
+    if wording().anywhere("longer.of", " of (?:the )?$").search(case.before):
+        return True
+    found = _OF.search(case.before)
+    if not found or wording().whole("longer.exempt").match(found.group(2)):
+        return False
+    origin = case.mention.span.start - len(case.before)
+    if any(case.setting.within(Span(origin + found.start(2), case.mention.span.start))):
+        return False
+    return bool(found.group(1)) or case.before[: found.start(2)].strip(" \"'“‘([") != ""
 
 
 def article(case: Case) -> bool:
@@ -144,14 +190,8 @@ def article(case: Case) -> bool:
 
 
 def address(case: Case) -> bool:
-    """it is part of an address, a tag or a file name"""
-    text, span = case.setting.context.text, case.mention.span
-    start, end = span.start, span.end
-    while start > 0 and span.start - start < 80 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and end - span.end < 80 and not text[end].isspace():
-        end += 1
-    return _ADDRESS.search(text[start:end].strip(".,;:()[]\"'")) is not None
+    """it is part of an address, a tag, code or a file name"""
+    return is_address(case)
 
 
 def line_break(case: Case) -> bool:
@@ -175,11 +215,23 @@ def past(case: Case) -> bool:
     return wording().anywhere("time.present").search(text) is None
 
 
+def then(case: Case) -> bool:
+    """the sentence speaks of a time when the name had not yet been replaced"""
+    replaced = case.choice.replaced
+    if replaced is None or case.setting.policy.historic == "rewrite":
+        return False
+    text = case.setting.context.around(case.mention.span).of(case.setting.context.text)
+    return any(year.first < replaced.first for year in years_in(text)) or any(
+        wording().anywhere("time.past").search(words) for words in (text, lowered(text))
+    )
+
+
 GUARDS: tuple[tuple[str, Guard], ...] = (
     ("line-break", line_break),
     ("address", address),
     ("quoted-name", quoted_name),
     ("quotation", quotation),
+    ("words-of", words_of),
     ("two-names", two_names),
     ("told", told),
     ("told-in-paragraph", told_in_paragraph),
@@ -189,8 +241,11 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("title", title),
     ("institution", institution),
     ("longer-name", longer_name),
+    ("statute", statute),
+    ("imprint", imprint),
     ("article", article),
     ("past", past),
+    ("then", then),
 )
 """In the order they are asked; the first that says yes is the reason on record."""
 

@@ -17,8 +17,8 @@ PLACES = frozenset({"city", "village", "region", "country", "admin1", "polity", 
 class Meaning:
     """The names that the forms at a place may be, and the entities they are of, sorted.
 
-    `homographs` are other things of the same name. `is_surname`: it is of persons, and a part of their names. `states` are the
-    entities where all are first-order divisions of a state.
+    `homographs` are other things of the same name. `is_surname`: it is of persons, and a part of their names; `is_short`: it is
+    an abbreviation or a short form of all. `states` are the entities where all are first-order divisions of a state.
     """
 
     names: tuple[Name, ...]
@@ -26,6 +26,8 @@ class Meaning:
     homographs: tuple[Homograph, ...]
     is_surname: bool
     are_places: bool
+    are_places_but_for_persons: bool
+    is_short: bool
     states: frozenset[str]
 
 
@@ -42,7 +44,18 @@ def _meaning(registry: Registry, forms: tuple[str, ...]) -> Meaning:
     is_surname = all(_is_short_person(registry, name) for name in names)
     types = {registry.entities[one].type for one in candidates}
     states = frozenset(candidates) if types == {"admin1"} else frozenset()
-    return Meaning(names, candidates, homographs, is_surname, PLACES.issuperset(types), states)
+    places = types - {"person"}
+    is_short = all(name.kind in ("abbreviation", "short") for name in names)
+    return Meaning(
+        names,
+        candidates,
+        homographs,
+        is_surname,
+        PLACES.issuperset(types),
+        bool(places) and PLACES.issuperset(places),
+        is_short,
+        states,
+    )
 
 
 def _is_short_person(registry: Registry, name: Name) -> bool:

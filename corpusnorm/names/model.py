@@ -130,9 +130,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Regularized:
-    """What the stage makes of a text. `mentions` are spans of the text as it was; `edits` stand on some of them, nowhere else."""
+    """What the stage makes of a text. `mentions` are spans of the text as it was; `edits` stand on some of them, nowhere else.
+
+    `decided` has the keys of the decisions that had something to say of the text.
+    """
 
     edits: Edits
     mentions: tuple[Mention, ...]
     queue: tuple[Review, ...]
     kept: tuple[Kept, ...]
+    decided: tuple[str, ...] = ()

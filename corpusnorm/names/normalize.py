@@ -13,8 +13,8 @@ from corpusnorm.document import EditedText
 from corpusnorm.names.dates import Date, date_of
 from corpusnorm.names.model import Mention, Review
 from corpusnorm.names.policy import Policy
-from corpusnorm.names.regularization import regularize
 from corpusnorm.names.registry import Registry
+from corpusnorm.names.regularization import regularize
 from corpusnorm.names.regularizer import Regularizer, regularizer_for
 from corpusnorm.names.sources.loading import load_registry
 
@@ -57,8 +57,8 @@ def normalize_names(
     """Write each name in a text as the policy prefers at the date of the text.
 
     Changes and never changes what `regularize` says; `policy` is `default`, `as-written`, the path of a file, or a `Policy`; `lang`
-    is the BCP 47 tag of the text where it is known; `registry` a `Registry`, or what extends the shipped one: a file, or several sources
-    as `load_registry` takes them. The result is a `str` whose `raw` is `text`, whose `edits` name entity and
+    is the BCP 47 tag of the text where it is known; `registry` a `Registry`, or what extends the shipped one: a file, or several
+    sources as `load_registry` takes them. The result is a `str` whose `raw` is `text`, whose `edits` name entity and
     rule, and whose `mentions` are all names found.
 
     Of an Arrow array of texts the result is an array of the same type, nulls left as they are; `date` and `lang` may then be arrays

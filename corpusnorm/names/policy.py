@@ -92,7 +92,7 @@ class Policy:
 
 @cache
 def load_policy(source: str | Path) -> Policy:
-    """The policy of that name in the package (`default`, `as-written`, `local`, `un`), or of that file.
+    """The policy of that name in the package (`default`, `as-written`, `local`, `un`, `iso`, `cldr`), or of that file.
 
     Raises `ConfigError` with the path of every fault: unknown keys, wrong types, rules without a reason.
     """

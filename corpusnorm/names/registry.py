@@ -21,8 +21,8 @@ from corpusnorm.names.sources.tables import read_table
 
 Era = tuple[int, int] | None
 """What a date lies between, see `Registry.era`; None for no date."""
-_Key = TypeVar("_Key", str, tuple[str, str])
-_SHIPPED = ("territory_names.tsv", "entities.tsv", "names.tsv")
+_Key = TypeVar("_Key")
+_SHIPPED = ("territory_names.tsv", "city_names.tsv", "entities.tsv", "names.tsv")
 """The tables of the package, each correcting those before it: made from CLDR and ISO, then kept by hand."""
 _TOLD = 100  # faults that an error lists
 
@@ -49,7 +49,7 @@ class Registry:
         """
         rows = sorted(entities, key=lambda entity: entity.id)
         by_id = {entity.id: entity for entity in rows}
-        ordered = _ordered(set(names))
+        ordered = _ordered(dict.fromkeys(names))
         problems = [f"entities[{row.id}]: given twice" for row in rows if by_id[row.id] is not row]
         problems += [*_entity_problems(by_id), *_name_problems(by_id, ordered, sources)]
         if problems:
@@ -67,6 +67,11 @@ class Registry:
     def __or__(self, other: Registry) -> Registry:
         """This registry, corrected and extended by another: what the other says of an entity or of a form of it stands."""
         return Registry.of_rows(self.rows_of_all, other.rows_of_all)
+
+    def changed_from(self, other: Registry) -> frozenset[str]:
+        """The entities of which this registry says something that another does not."""
+        new = {name.entity for name in {*self.names}.difference(other.names)}
+        return frozenset(new | {id_ for id_, entity in self.entities.items() if other.entities.get(id_) != entity})
 
     @property
     def rows_of_all(self) -> Rows:
@@ -184,7 +189,7 @@ def _entity_problems(entities: Mapping[str, Entity]) -> Iterator[str]:
 
 
 def _name_problems(entities: Mapping[str, Entity], names: tuple[Name, ...], sources: Sequence[Rows]) -> Iterator[str]:
-    of = {(name.entity, name.form): name.of for name in names}
+    of = {(name.entity, name.form): name.of for name in names} if any(name.of for name in names) else {}
     no_entity = {name.entity for name in names} - entities.keys()
     no_kind, no_status = {name.kind for name in names} - {*KINDS}, {name.status for name in names} - {*STATUSES}
     place: dict[tuple[str, str], str] = {}

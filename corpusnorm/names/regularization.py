@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpusnorm.names.dates import Date, date_of
+from corpusnorm.names.decisions import NONE, Decisions
 from corpusnorm.names.match import matcher_for
 from corpusnorm.names.model import Mention, Regularized
 from corpusnorm.names.policy import Policy
@@ -31,6 +32,8 @@ def regularize(
     registry: Registry | None = None,
     *,
     lang: str | None = None,
+    decisions: Decisions = NONE,
+    document: str = "",
 ) -> Regularized:
     """Edits that write each name as the policy prefers at the document's date, and what was found, kept and left open.
 
@@ -38,6 +41,7 @@ def regularize(
     short form into a full one, a name that is talked about, a quotation. Idempotent: regularizing the result with the same date and
     policy gives no edits. `date` is ISO, of year, month or day precision; `policy` a `Policy`, a shipped name or a path;
     `lang` the BCP 47 tag of the text where it is known: in another language than the policy's nothing is rewritten.
+    `decisions` go before both; those about one document hold where `document` is its name.
     Raises `ConfigError` for a date or policy that is none. Cost: twice `find_mentions` where there is something to edit.
 
     >>> text = "Erdogan flew from Turkey to Kiev."
@@ -49,5 +53,5 @@ def regularize(
     >>> regularize(told).edits.apply(told) == told
     True
     """
-    stage = regularizer_for(policy, registry)
-    return stage.regularized(text, stage.matcher.find(text), date_of(date), lang)
+    stage = regularizer_for(policy, registry, decisions)
+    return stage.regularized(text, stage.matcher.find(text), date_of(date), lang, (document,) if document else ())

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from corpusnorm.edits import Edit, Edits
+from corpusnorm.names.amended import amended
 from corpusnorm.names.choose import CERTAINTY, Choice, Choices, Preferred
 from corpusnorm.names.dates import When
+from corpusnorm.names.decided import NOWHERE, Places, Verdicts, moved
+from corpusnorm.names.decisions import NONE, Decisions
 from corpusnorm.names.guards import guard, reason
 from corpusnorm.names.match import CASELESS, READINGS, Match, Matcher, Reading, is_form, matcher_for
 from corpusnorm.names.model import Kept, Mention, Regularized, Review, Sense
@@ -26,10 +29,13 @@ _SAME_WHOEVER = frozenset({"names:ambiguous", "names:usual-sense"})
 
 @dataclass(frozen=True, eq=False)
 class Regularizer:
-    """Writes names by one registry and one policy, and keeps what it works out that does not depend on a text."""
+    """Writes names by one registry, one policy and decisions, and keeps what it works out that does not depend on a text.
+
+    A document is known to decisions by its id and its name."""
 
     registry: Registry
     policy: Policy
+    decisions: Decisions = NONE
     _eras: dict[tuple[Era, bool], Callable[[Reading], tuple[Sense | None, bool]]] = field(default_factory=dict)
 
     @cached_property
@@ -37,12 +43,21 @@ class Regularizer:
         """Finds the names, in one text or in many."""
         return matcher_for(self.registry)
 
-    def left(self, matches: Sequence[Match], date: When | None, lang: str | None) -> list[Sense] | None:
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """What the decisions say of texts."""
+        return Verdicts(self.decisions, self.registry)
+
+    def left(
+        self, matches: Sequence[Match], date: When | None, lang: str | None, document: Sequence[str] = ()
+    ) -> list[Sense] | None:
         """What the mentions of a text say where that needs no look at the text and the policy leaves every name; else None.
 
         A screen: what it passes over, `regularized` would say the same of, with nothing edited, kept or open. Most texts are such.
         """
-        plain = self._plain(self.policy.at(date), self._speaks(lang))
+        if self.verdicts.concern(matches, document):
+            return None
+        plain = self._plain(self.policy.at(date), self.speaks(lang))
         senses, ended, was_state = [], -STATE_BESIDE, False
         for start, end, reading in matches:
             sense, is_state = plain(reading)
@@ -65,19 +80,23 @@ class Regularizer:
             self._eras[era] = lru_cache(READINGS)(plain)
         return self._eras[era]
 
-    def regularized(self, text: str, matches: Sequence[Match], date: When | None, lang: str | None) -> Regularized:
+    def regularized(
+        self, text: str, matches: Sequence[Match], date: When | None, lang: str | None, document: Sequence[str] = ()
+    ) -> Regularized:
         """What `regularize` says of a text in which these names were found."""
-        if not self._speaks(lang):
-            return Regularized(Edits(), Resolver(text, self.registry, matches, date).mentions(), (), ())
-        plan = self._plan(text, matches, date)
-        edits = self._settled(text, plan.edits, date)
+        if not self.speaks(lang):
+            found = Resolver(text, self.registry, matches, date).mentions()
+            decided = self.verdicts.on(text, found, document)
+            return Regularized(Edits(), decided.mentions, (), (), decided.keys)
+        plan, places = self._plan(text, matches, date, document)
+        edits = self._settled(text, plan.edits, date, places)
         if len(edits) == len(plan.edits):
             return plan
         mention_at, settled = {mention.span: mention for mention in plan.mentions}, set(edits)
         dropped = tuple(Kept(mention_at[edit.span], edit.text, *UNSETTLED) for edit in plan.edits if edit not in settled)
-        return Regularized(edits, plan.mentions, plan.queue, plan.kept + dropped)
+        return Regularized(edits, plan.mentions, plan.queue, plan.kept + dropped, plan.decided)
 
-    def _speaks(self, lang: str | None) -> bool:
+    def speaks(self, lang: str | None) -> bool:
         """Whether the policy has anything to say to a text in this language."""
         return lang is None or lang.partition("-")[0] == self.policy.language
 
@@ -85,29 +104,54 @@ class Regularizer:
     def _choices(self) -> Choices:
         return Choices(self.registry, self.policy)
 
-    def _plan(self, text: str, matches: Sequence[Match], document: When | None) -> Regularized:
-        """One round: every mention is rewritten, kept by a guard, put to review, or right as it is."""
-        resolver, date = Resolver(text, self.registry, matches, document), self.policy.at(document)
-        mentions, preferred = resolver.mentions(), self._choices.at(date)
-        setting = Setting(resolver.context, mentions, self.registry, self.policy, date)
-        edits, queue, kept = [], [], []
-        for mention in mentions:
+    def _plan(
+        self, text: str, matches: Sequence[Match], day: When | None, document: Sequence[str], places: Places = NOWHERE
+    ) -> tuple[Regularized, Places]:
+        """One round: every mention is rewritten, kept by a decision or a guard, put to review, or right as it is. And the places of
+        the text that were decided about."""
+        resolver, date, verdicts = Resolver(text, self.registry, matches, day), self.policy.at(day), self.verdicts
+        decided, preferred = verdicts.on(text, resolver.mentions(), document, places), self._choices.at(date)
+        setting = Setting(resolver.context, decided.mentions, self.registry, self.policy, date)
+        edits: list[Edit] = []
+        queue: list[Review] = []
+        kept: list[Kept] = []
+        for mention in decided.mentions:
             choice = _choice(mention, preferred)
+            if mention.span in decided.kept:
+                kept.append(Kept(mention, choice.form if choice else "", *verdicts.keep(decided.kept[mention.span])))
+                continue
             if mention.rule in _UNDECIDED:
                 queue.append(Review(mention, mention.rule, choice.form if choice else ""))
             if choice is None:
                 continue
-            certainty = round(_certainty(mention) * CERTAINTY.get(choice.kind, 0.9), 3)
-            held = guard(Case(setting, mention, choice))
-            if held:
-                kept.append(Kept(mention, choice.form, held, reason(held)))
-            elif certainty < self.policy.threshold:
-                queue.append(Review(mention, f"certainty {certainty} under {self.policy.threshold}", choice.form))
+            outcome = self._outcome(setting, mention, choice)
+            if not isinstance(outcome, Edit) and choice.instead and not is_form(mention.form, choice.instead.form):
+                smaller = self._outcome(setting, mention, choice.instead)
+                outcome = smaller if isinstance(smaller, Edit) else outcome
+            if isinstance(outcome, Edit):
+                edits.append(outcome)
+            elif isinstance(outcome, Kept):
+                kept.append(outcome)
             else:
-                edits.append(Edit(mention.span, choice.form, f"names:{choice.kind}", certainty, _evidence(mention, choice)))
-        return Regularized(Edits(edits), mentions, tuple(queue), tuple(kept))
+                queue.append(outcome)
+        return Regularized(Edits(edits), decided.mentions, tuple(queue), tuple(kept), decided.keys), decided.places
 
-    def _settled(self, text: str, edits: Edits, document: When | None) -> Edits:
+    def _outcome(self, setting: Setting, mention: Mention, choice: Choice) -> Edit | Kept | Review:
+        """What becomes of a mention that the policy would write in another form."""
+        held = guard(Case(setting, mention, choice))
+        if held:
+            return Kept(mention, choice.form, held, reason(held))
+        certainty = round(_certainty(mention) * CERTAINTY.get(choice.kind, 0.9), 3)
+        if certainty < self.policy.threshold and not self.verdicts.why(mention):
+            return Review(mention, f"certainty {certainty} under {self.policy.threshold}", choice.form)
+        return Edit(mention.span, choice.form, f"names:{choice.kind}", certainty, self._evidence(mention, choice))
+
+    def _evidence(self, mention: Mention, choice: Choice) -> str:
+        who, why = mention.entity or "|".join(mention.candidates), self.verdicts.why(mention)
+        rows = self.verdicts.origin(mention) or "names.tsv"
+        return f"entity {who} ({mention.rule}{why}); policy {choice.ground}; {rows} {mention.name} -> {choice.form}"
+
+    def _settled(self, text: str, edits: Edits, day: When | None, places: Places) -> Edits:
         """The edits without those whose result would be edited again: the law of idempotence holds whatever the registry says.
 
         An edit can make a longer name with its neighbours. Each round drops the edits that would be touched again, or all where
@@ -115,8 +159,9 @@ class Regularizer:
         """
         while edits:
             result = edits.apply(text)
-            matches = self.matcher.find(result)
-            again = self._plan(result, matches, document).edits if self.left(matches, document, None) is None else Edits()
+            matches, pinned = self.matcher.find(result), moved(places, edits)
+            looks = bool(pinned) or self.left(matches, day, None) is None
+            again = self._plan(result, matches, day, (), pinned)[0].edits if looks else Edits()
             if not again:
                 return edits
             touched = [edits.to_source(edit.span) for edit in again]
@@ -125,17 +170,18 @@ class Regularizer:
         return edits
 
 
-def regularizer_for(policy: Policy | str | None, registry: Registry | None = None) -> Regularizer:
-    """The regularizer of a policy (a `Policy`, a shipped name or a path; or the default) and a registry; the last four are kept.
+def regularizer_for(policy: Policy | str | None, registry: Registry | None = None, decisions: Decisions = NONE) -> Regularizer:
+    """The regularizer of a policy (a `Policy`, a shipped name or a path; or the default), a registry, and decisions on it.
 
-    Raises `ConfigError` for a policy that is none.
+    The last four are kept. Raises `ConfigError` for a policy that is none, and for decisions that do not fit the registry.
     """
-    return _regularizer(policy if isinstance(policy, Policy) else load_policy(policy or "default"), registry or default_registry())
+    chosen = policy if isinstance(policy, Policy) else load_policy(policy or "default")
+    return _regularizer(chosen, registry or default_registry(), decisions)
 
 
 @lru_cache(maxsize=4)
-def _regularizer(policy: Policy, registry: Registry) -> Regularizer:
-    return Regularizer(registry, policy)
+def _regularizer(policy: Policy, registry: Registry, decisions: Decisions) -> Regularizer:
+    return Regularizer(amended(registry, decisions), policy, decisions)
 
 
 def _nothing(_entity: str, _form: str) -> None:
@@ -144,7 +190,7 @@ def _nothing(_entity: str, _form: str) -> None:
 
 def _choice(mention: Mention | Sense, preferred: Preferred) -> Choice | None:
     """What to write for a mention, if it is something else. An open mention has a choice where all its candidates agree."""
-    if mention.certainty <= CASELESS or (mention.entity is None and mention.rule not in _SAME_WHOEVER):
+    if mention.certainty <= CASELESS or not mention.name or (mention.entity is None and mention.rule not in _SAME_WHOEVER):
         return None
     first, *others = mention.candidates if mention.rule in _SAME_WHOEVER else (mention.entity or "",)
     choice = preferred(first, mention.name)
@@ -157,8 +203,3 @@ def _choice(mention: Mention | Sense, preferred: Preferred) -> Choice | None:
 def _certainty(mention: Mention) -> float:
     """Where all candidates have one form, whom it means does not matter for the letters."""
     return max(mention.certainty, 0.9) if mention.rule in _SAME_WHOEVER else mention.certainty
-
-
-def _evidence(mention: Mention, choice: Choice) -> str:
-    who = mention.entity or "|".join(mention.candidates)
-    return f"entity {who} ({mention.rule}); policy {choice.ground}; names.tsv {mention.name} -> {choice.form}"

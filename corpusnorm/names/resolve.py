@@ -1,45 +1,32 @@
 """Who is meant: from the forms found in a text to mentions of entities.
 
-In this order: words beside the name that say it is something else; the place named after it ("Odessa, Texas"); for a surname, the
-full name in the document, the years in the sentence, the document's date; otherwise what else the document speaks of. What is left
-open stays open: a mention with candidates and no entity.
+In this order: words beside the name that say it is something else; the place named after it ("Odessa, Texas"); for a surname what
+`people` says; otherwise the years in the sentence, and for entities that followed each other those of the paragraph and of what
+stands before; for others what `company` says: a word for what it is, the names beside it, a longer name in the document, what else
+the sentence, the paragraph and the document speak of. What is left open stays open: a mention with candidates and no entity.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from corpusnorm.edits import Span
+from corpusnorm.names.company import Company
 from corpusnorm.names.context import Context, Homograph, wording
-from corpusnorm.names.dates import When, years_in
+from corpusnorm.names.dates import When
 from corpusnorm.names.match import EXACT, READINGS, Match, Reading
 from corpusnorm.names.meaning import Meaning, meanings_for
 from corpusnorm.names.model import Mention, Name, Sense
+from corpusnorm.names.people import People, Timeline, Verdict, is_titled
 from corpusnorm.names.registry import Registry
-
-_LAST_WORD = re.compile(r"(?:^|\s)([A-ZÀ-ÞŞİĞƏČŠŽ][\w.'’-]*) $")
-_NEXT_WORD = re.compile(r" ([A-ZÀ-ÞŞİĞƏČŠŽ][a-zà-ÿşığəčšž'’-]+)(?!\w)")
-
 
 STATE_BESIDE = 5
 """A state so many characters before or behind a name has no bearing on it: all of " in ", ", " and "'s " are shorter."""
 EXACTLY = "exact"
 """The rule by which a form that only one entity has is a mention of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Who is meant (None: nobody known, or undecided), how surely, and by which rule."""
-
-    entity: str | None
-    certainty: float
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +54,100 @@ class Resolver:
 
     def mentions(self) -> tuple[Mention, ...]:
         """One mention a match, in order; law: the spans are those of the matches, whatever was decided."""
-        return tuple(map(self._mention, self.matches, self._meanings))
+        return tuple(map(self._mention, range(len(self.matches))))
 
-    def _mention(self, match: Match, meaning: Meaning) -> Mention:
+    def _mention(self, at: int) -> Mention:
+        match = self.matches[at]
         span = Span(match.start, match.end)
         sense = None if match.start in self._beside_states else plain_senses(self.registry)(match.reading)[0]
-        return Mention(span, *(sense or sense_of(match.reading, meaning, self.decide(span, meaning))))
+        return Mention(span, *(sense or sense_of(match.reading, self._meanings[at], self.decide(at))))
 
     @cached_property
     def _meanings(self) -> tuple[Meaning, ...]:
         meaning = meanings_for(self.registry)
         return tuple(meaning(match.reading.forms) for match in self.matches)
 
-    def decide(self, span: Span, meaning: Meaning) -> Verdict:
-        """Who is meant at one of the matches, by all that stands around it."""
+    def decide(self, at: int) -> Verdict:
+        """Who is meant at a match, given by its number, by all that stands around it."""
+        meaning, span = self._meanings[at], Span(self.matches[at].start, self.matches[at].end)
         if self._is_homograph(span, meaning.homographs):
             return Verdict(None, 0.2, "homograph")
         if meaning.is_surname:
-            return self._person(span, meaning)
-        here = self._not_elsewhere(span, meaning)
+            return self._people.decide(span, meaning.candidates, known=any(name.status == "common" for name in meaning.names))
+        persons = tuple(one for one in meaning.candidates if self.registry.entities[one].type == "person")
+        if persons and len(persons) < len(meaning.candidates):
+            return self._person(span, persons) or self._other(at, span, meaning, persons)
+        return self._other(at, span, meaning, ())
+
+    def _person(self, span: Span, persons: tuple[str, ...]) -> Verdict | None:
+        """A person of a name that places have too: whose full name stands before, or who has a title; none where a place is."""
+        if wording().ends("places.before").search(self.context.before(span)):
+            return None
+        named = tuple(one for one in persons if self._full_names.get(one, [span.start])[0] < span.start)
+        if named or is_titled(self.context, span):
+            return self._people.decide(span, named or persons, known=False)
+        return None
+
+    def _other(self, at: int, span: Span, meaning: Meaning, persons: tuple[str, ...]) -> Verdict:
+        """A place or anything else that is no person."""
+        if meaning.are_places_but_for_persons and len(meaning.candidates) > 1 and is_titled(self.context, span):
+            return Verdict(None, 0.3, "other-person")
+        here = tuple(one for one in self._not_elsewhere(span, meaning) if one not in persons)
         if not here:
             return Verdict(None, 0.4, "elsewhere")
         if len(here) == 1:
-            return Verdict(here[0], 1.0, EXACTLY if len(meaning.candidates) == 1 else "named-whole")
-        return self._by_years(span, here) or self._by_company(span, here, meaning.names)
+            return Verdict(here[0], 0.9 if persons else 1.0, EXACTLY if len(meaning.candidates) == 1 else "named-whole")
+        return (
+            self._timeline.by_sentence(span, here)
+            or (self._by_time(span, here) if self._timeline.tells_apart(here) else self._by_company(at, span, here, meaning))
+            or self._by_use(here, meaning.names)
+        )
+
+    def _by_time(self, span: Span, candidates: tuple[str, ...]) -> Verdict | None:
+        """Of entities that followed each other, the one of the time that the text speaks of."""
+        return (
+            self._timeline.by_paragraph(span, candidates)
+            or self._timeline.by_section(span, candidates)
+            or self._timeline.by_date(candidates)
+        )
+
+    def _by_company(self, at: int, span: Span, candidates: tuple[str, ...], meaning: Meaning) -> Verdict | None:
+        company = self._company
+        return (
+            company.by_type_word(span, candidates)
+            or company.by_neighbour(at, candidates)
+            or (company.by_whole_name(span, candidates) if meaning.is_short else None)
+            or company.by_company(span, candidates)
+        )
+
+    def _by_use(self, candidates: tuple[str, ...], names: tuple[Name, ...]) -> Verdict:
+        """What the name usually means, or meant at the document's date."""
+        usual = {name.entity for name in names if name.status in ("official", "common") and name.entity in candidates}
+        if len(usual) == 1:
+            return Verdict(usual.pop(), 0.6, "usual-sense")
+        return self._timeline.by_date(candidates) or Verdict(None, 0.5, "ambiguous")
+
+    @cached_property
+    def _timeline(self) -> Timeline:
+        return Timeline(self.context, self.registry.entities, self.date)
+
+    @cached_property
+    def _company(self) -> Company:
+        return Company(self.context, self.registry, self.matches, self._meanings)
+
+    @cached_property
+    def _people(self) -> People:
+        starts, ends = (frozenset(getattr(match, side) for match in self.matches) for side in ("start", "end"))
+        return People(self.context, self._timeline, self._full_names, starts, ends)
+
+    @cached_property
+    def _full_names(self) -> dict[str, list[int]]:
+        """Where each entity is named beyond doubt, and a person by the full name."""
+        found: dict[str, list[int]] = {}
+        for match, meaning in zip(self.matches, self._meanings, strict=True):
+            if len(meaning.candidates) == 1 and not meaning.is_surname:
+                found.setdefault(meaning.candidates[0], []).append(match.start)
+        return found
 
     def _is_homograph(self, span: Span, homographs: Sequence[Homograph]) -> bool:
         if not homographs:
@@ -98,70 +155,6 @@ class Resolver:
         around = self.context.around(span).of(self.text)
         before, after = self.context.before(span), self.context.after(span)
         return any(other.after.search(after) or other.before.search(before) or other.near.search(around) for other in homographs)
-
-    def _person(self, span: Span, meaning: Meaning) -> Verdict:
-        if self._is_other_person(span):
-            return Verdict(None, 0.3, "other-person")
-        candidates = meaning.candidates
-        named = [entity for entity in candidates if entity in self._full_names]
-        if len(named) == 1:
-            return Verdict(named[0], 0.9, "full-name-in-document")
-        if len(candidates) == 1:
-            known = any(name.status == "common" for name in meaning.names)
-            return Verdict(candidates[0], 0.9, "known-surname") if known else Verdict(None, 0.5, "bare-surname")
-        return (
-            self._by_years(span, tuple(named) or candidates)
-            or self._by_paragraph(span, named)
-            or self._by_date(tuple(named) or candidates)
-            or Verdict(None, 0.5, "ambiguous" if named else "ambiguous-surname")
-        )
-
-    def _is_other_person(self, span: Span) -> bool:
-        """Whether it is part of another name: "Bilal Erdogan", "Erdogan Toprak", "Mrs Putin"."""
-        before, after = self.context.before(span), self.context.after(span)
-        first, second = _LAST_WORD.search(before), _NEXT_WORD.match(after)
-        if first and wording().whole("person.others").match(first.group(1)):
-            return True
-        return bool(
-            (first and _may_be_name(first.group(1)) and span.start - 1 not in self._ends)
-            or (second and _may_be_name(second.group(1)) and span.end + 1 not in self._starts)
-        )
-
-    @cached_property
-    def _ends(self) -> frozenset[int]:
-        return frozenset(match.end for match in self.matches)
-
-    @cached_property
-    def _starts(self) -> frozenset[int]:
-        return frozenset(match.start for match in self.matches)
-
-    @cached_property
-    def _full_names(self) -> dict[str, list[int]]:
-        """Where each person's full name stands."""
-        found: dict[str, list[int]] = {}
-        for match, meaning in zip(self.matches, self._meanings, strict=True):
-            if len(meaning.candidates) == 1 and not meaning.is_surname:
-                found.setdefault(meaning.candidates[0], []).append(match.start)
-        return found
-
-    def _by_paragraph(self, span: Span, candidates: Sequence[str]) -> Verdict | None:
-        """The full name that stands last before it in the paragraph."""
-        start = self.context.paragraph(span).start
-        places = {entity: self._full_names[entity] for entity in candidates}
-        last = {at[bisect_left(at, span.start) - 1]: entity for entity, at in places.items() if at[0] < span.start}
-        return Verdict(last[max(last)], 0.85, "full-name-in-paragraph") if last and max(last) >= start else None
-
-    def _by_years(self, span: Span, candidates: tuple[str, ...]) -> Verdict | None:
-        """The only candidate that was there in the years the sentence names."""
-        years = years_in(self.context.around(span).of(self.text))
-        then = [one for one in candidates if any(self.registry.entities[one].period.meets(year) for year in years)]
-        return Verdict(then[0], 0.8, "years-in-sentence") if len(then) == 1 else None
-
-    def _by_date(self, candidates: tuple[str, ...]) -> Verdict | None:
-        if self.date is None:
-            return None
-        then = [one for one in candidates if self.registry.entities[one].period.holds(self.date)]
-        return Verdict(then[0], 0.75, "date") if len(then) == 1 else None
 
     def _not_elsewhere(self, span: Span, meaning: Meaning) -> tuple[str, ...]:
         """The candidates that can lie in the state named beside them ("Odessa, Texas"), or are in a list of states with it."""
@@ -214,45 +207,6 @@ class Resolver:
     def _is_related(self, entity: str, others: frozenset[str]) -> bool:
         return any(other in self.registry.ancestors(entity) or entity in self.registry.ancestors(other) for other in others)
 
-    def _by_company(self, span: Span, candidates: tuple[str, ...], names: tuple[Name, ...]) -> Verdict:
-        """The candidate most of the document's other names are about; the word beside it; the date; the usual sense."""
-        beside = self._by_type_word(span, candidates)
-        if beside:
-            return beside
-        counts = sorted(((self._company(one), one) for one in candidates), reverse=True)
-        if counts[0][0] > 2 * counts[1][0]:
-            return Verdict(counts[0][1], 0.8, "company")
-        usual = {name.entity for name in names if name.status in ("official", "common")}
-        if len(usual) == 1:
-            return Verdict(usual.pop(), 0.6, "usual-sense")
-        return self._by_date(candidates) or Verdict(None, 0.5, "ambiguous")
-
-    def _by_type_word(self, span: Span, candidates: tuple[str, ...]) -> Verdict | None:
-        """ "the city of X", "X exclave"."""
-        before, after = self.context.before(span)[-24:], self.context.after(span)[:16]
-        fits = []
-        for one in candidates:
-            key = f"types.{self.registry.entities[one].type}"
-            if key in wording().lists and (
-                re.search(wording().anywhere(key).pattern + r" of $", before) or wording().starts(key).match(after.lstrip())
-            ):
-                fits.append(one)
-        return Verdict(fits[0], 0.85, "type-word") if len(fits) == 1 else None
-
-    @cached_property
-    def _company(self) -> Callable[[str], int]:
-        """How many of the names in the document that are beyond doubt lie in an entity, around it or beside it."""
-        sure = Counter(meaning.candidates[0] for meaning in self._meanings if len(meaning.candidates) == 1)
-        above = {entity: self.registry.ancestors(entity) for entity in sure}
-
-        def company(entity: str) -> int:
-            mine = self.registry.ancestors(entity)
-            return sum(
-                count for other, count in sure.items() if other != entity and _are_related(entity, mine, other, above[other])
-            )
-
-        return cache(company)
-
 
 def sense_of(reading: Reading, meaning: Meaning, verdict: Verdict) -> Sense:
     """What a mention says, by how it is written and whom it means."""
@@ -278,15 +232,3 @@ def plain_senses(registry: Registry) -> Plain:
         return sense_of(reading, meaning, Verdict(meaning.candidates[0], 1.0, EXACTLY)), bool(meaning.states)
 
     return lru_cache(READINGS)(plain)
-
-
-def _may_be_name(word: str) -> bool:
-    """Whether a capitalised word can be the other half of a person's name: no title, weekday, function word or possessive."""
-    return not word.endswith(("'s", "’s")) and not any(
-        wording().whole(key).match(word) for key in ("person.titles", "longer.exempt")
-    )
-
-
-def _are_related(one: str, above: tuple[str, ...], other: str, above_other: tuple[str, ...]) -> bool:
-    """Whether one lies in the other, or both directly in the same; `above` is what each lies in."""
-    return one in above_other or other in above or above[:1] == above_other[:1] != ()

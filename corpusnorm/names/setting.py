@@ -6,6 +6,7 @@ Answers that many mentions of one sentence ask for are kept for the time of one 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,14 @@ from corpusnorm.names.model import Mention
 from corpusnorm.names.policy import Policy
 from corpusnorm.names.registry import Registry
 
+_ITEM = re.compile(r"\n(?:[-*•–] |\d{1,2}[.)] )")
 _WORDS = 16_384  # forms whose words are kept
+
+
+def lowered(text: str) -> str:
+    """A text with its first letter in lower case: a word that begins a sentence is the word that lists have."""
+    start = next((at for at, letter in enumerate(text[:4]) if letter.isalpha()), 0)
+    return text[:start] + text[start : start + 1].lower() + text[start + 1 :]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,8 +61,26 @@ class Setting:
     @cached_property
     def tells(self) -> Callable[[Span], bool]:
         """Whether a sentence speaks of names."""
-        pattern = wording().anywhere("naming.told")
-        return cache(lambda sentence: pattern.search(sentence.of(self.context.text)) is not None)
+        pattern, text = wording().anywhere("naming.told"), self.context.text
+        return cache(lambda sentence: bool(pattern.search(sentence.of(text)) or pattern.search(lowered(sentence.of(text)))))
+
+    def tells_above(self, span: Span) -> bool:
+        """Whether the line that leads to a list with this item in it speaks of names: "Renamed cities:"."""
+        lead = self._leads.get(self.context.paragraph(span).start)
+        return lead is not None and self.tells(lead)
+
+    @cached_property
+    def _leads(self) -> Mapping[int, Span]:
+        """Where the items of lists begin, and the lines that lead to them."""
+        found: dict[int, Span] = {}
+        for item in _ITEM.finditer(self.context.text):
+            start = item.start() + 1
+            before = self.context.paragraph(Span(max(0, start - 1), max(0, start - 1)))
+            if before.start in found:
+                found[start] = found[before.start]
+            elif before.of(self.context.text).rstrip().endswith(":"):
+                found[start] = before
+        return found
 
     @cached_property
     def tells_of(self) -> Callable[[Span], frozenset[tuple[str, str]]]:
@@ -107,6 +133,11 @@ class Case:
     def before(self) -> str:
         """The sentence up to it."""
         return self.setting.context.before(self.mention.span)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The sentence up to it, its first letter in lower case."""
+        return lowered(self.before)
 
     @cached_property
     def after(self) -> str:

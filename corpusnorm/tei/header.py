@@ -105,6 +105,7 @@ def _witness(witness: Witness) -> str:
         date_element(witness.date),
         _share("containment", witness.containment) if witness.kind != "base" else "",
         _share("fit", witness.fit) if witness.degradation else "",
+        *(_lost(fate, number) for fate, number in sorted(witness.names.items())),
         *(label("note", text, type=word(key)) for key, text in sorted(witness.meta.items()) if key != "licence"),
     )
 
@@ -117,6 +118,12 @@ def _relation(kind: str) -> str:
 def _share(kind: str, value: float) -> str:
     """A measured share, in percent for the reader and as a number."""
     return element("measure", {"type": kind, "unit": "share", "quantity": certainty(value)}, f"{kind} {value:.1%}")
+
+
+def _lost(fate: str, number: int) -> str:
+    """How many names of the base a degraded witness lost, by what became of them."""
+    said = f"{number} names of the base: {fate}"
+    return label("measure", said, type=f"names-{fate}", unit="names", quantity=str(number))
 
 
 def _degradation(witness: Witness) -> str:

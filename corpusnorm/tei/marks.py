@@ -31,17 +31,30 @@ def corrected(correction: Correction, content: str, first: bool, name: str, step
 def named(mark: NameMark, content: str, links: Mapping[str, str], steps: Steps) -> str:
     """A name around its text, with what the policy writes for it in `choice/orig/reg`.
 
-    A name that is left open is a `name` of subtype `ambiguous` with a pointer to each candidate. Of a name in pieces the first
-    has the whole regular form, the others an empty one, so that reading only `reg` reads it once.
+    The name says who is meant, by which rule and how surely, `reg` the same of the form: which change it is, and the rule of the
+    policy. A name that is left open is a `name` of subtype `ambiguous` with a pointer to each candidate. Of a name in pieces the
+    first has the whole regular form, the others an empty one, so that reading only `reg` reads it once.
     """
     made = steps.responsible(NAMES, mark.certainty)
     if mark.regular:
         reg = "" if links.get("prev") else escape(mark.regular)
-        content = element("choice", {}, element("orig", {}, content) + element("reg", made, reg))
-    ruled = {"evidence": word(mark.rule)} if mark.rule else {}
+        content = element("choice", {}, element("orig", {}, content) + element("reg", _why(mark, steps), reg))
+    ruled = {"evidence": _words(mark.rule)} if mark.rule else {}
     if mark.entity:
         tag, said = NAME_ELEMENTS.get(mark.entity_type, "name"), {"ref": to_entity(mark.entity)}
     else:
         tag, said = "name", {"subtype": "ambiguous", "ref": " ".join(to_entity(one) for one in mark.candidates)}
     kind = {"type": word(mark.entity_type)} if tag == "name" and mark.entity_type else {}
     return element(tag, {**links, **kind, **said, **ruled, **made}, content)
+
+
+def _why(mark: NameMark, steps: Steps) -> dict[str, str]:
+    """Why it is written otherwise."""
+    if mark.written is None:
+        return steps.responsible(NAMES, mark.certainty)
+    said = _words(f"{mark.written.rule} {mark.written.ground}")
+    return {"evidence": said, **steps.responsible(NAMES, mark.written.certainty)}
+
+
+def _words(said: str) -> str:
+    return " ".join(map(word, said.split())) or word(said)

@@ -28,9 +28,19 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Why a name is written otherwise: what kind of change it is, how sure, and on which ground: the policy and its rule."""
+
+    rule: str
+    certainty: float
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NameMark:
     """A name at `span`: `entity` is the id of an `AuthorityEntry`, or empty where `candidates` are left open. `regular` is the
-    form the policy writes (`choice/orig/reg`), empty where the name is only annotated."""
+    form the policy writes (`choice/orig/reg`), empty where the name is only annotated. `rule` (words) and `certainty` are those of
+    who is meant, `written` those of the form."""
 
     span: Span
     entity: str
@@ -39,6 +49,7 @@ class NameMark:
     certainty: float = 1.0
     rule: str = ""
     candidates: tuple[str, ...] = ()
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,8 @@ class Witness:
     """One document of a work. `kind` is its relation to the base: `base`, `exact`, `near`, `degraded-of`, `contains`.
 
     `degradation` lists the inferred operators as plain data, in order; `fit` is the share they explain, `containment` the share
-    of the witness's tokens aligned with the base. `edits` lead from its raw text to its clean text, and so give every `source`
+    of the witness's tokens aligned with the base; `names` counts the names of the base that it lost, by what became of them.
+    `edits` lead from its raw text to its clean text, and so give every `source`
     its raw range. `meta` may hold `licence`; other keys become notes.
     """
 
@@ -101,6 +113,7 @@ class Witness:
     degradation: tuple[Mapping[str, Any], ...] = ()
     fit: float = 1.0
     edits: Edits = field(default_factory=Edits)
+    names: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def source(self) -> str:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpusnorm.cli.documents import cleaned_documents
 from corpusnorm.cli.escaping import escape
 from corpusnorm.cli.exits import Exit
 from corpusnorm.cli.names.options import registry_option
+from corpusnorm.cli.reading import read_documents
 from corpusnorm.cli.terminal import deliver, note, show
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _texts(inputs: Sequence[str]) -> tuple[Iterable[str], int]:
     packages = [Path(each) for each in inputs if _is_package(each)]
     works = ("\n".join(read_blocks(work)) for package in packages for work in sorted((package / "works").glob("*.xml")))
     plain = [each for each in inputs if not _is_package(each)]
-    documents, unread = cleaned_documents(plain) if plain else ({}, 0)
+    documents, unread = read_documents(plain) if plain else ({}, 0)
     return [*(documents[name].text for name in sorted(documents)), *works], unread
 
 

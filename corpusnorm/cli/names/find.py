@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from corpusnorm.cli.names.options import registry_option
+from corpusnorm.cli.names.options import decisions_option, registry_option
 from corpusnorm.cli.reading import name_of, once, read_text
 from corpusnorm.cli.terminal import deliver, show
 
@@ -24,26 +25,31 @@ _AROUND = 24  # characters of context on either side
 @click.command("find")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--date", metavar="D", help="The date of the texts (YYYY, YYYY-MM or YYYY-MM-DD); else each says it in its header.")
-@click.option("--policy", metavar="P", default="default", help="A policy: default, as-written, local, un, or a file.")
+@click.option("--policy", metavar="P", default="default", help="A policy: default, as-written, local, un, iso, cldr, or a file.")
 @registry_option
+@decisions_option
 @click.option("--json", "as_json", is_flag=True, help="Print mentions, rewrites, and what is kept or left open, as JSON.")
-def command(files: tuple[str, ...], date: str | None, policy: str, registry: tuple[str, ...], *, as_json: bool) -> None:
+def command(
+    files: tuple[str, ...], date: str | None, policy: str, registry: tuple[str, ...], decisions: str | None, *, as_json: bool
+) -> None:
     """Find names, and show what a policy would rewrite.
 
-    Nothing is written. Spans in the JSON are code points of each text. FILE may be - for standard input.
+    Nothing is written. Spans in the JSON are code points of each text. FILE may be - for standard input. Decisions about one
+    document hold where its name is that of the file.
     """
     from corpusnorm.cli.data import to_json
     from corpusnorm.language import UNDETERMINED, detect_language
-    from corpusnorm.names import load_policy, load_registry, regularize
+    from corpusnorm.names import load_decisions, load_policy, load_registry, regularize
 
     once(*files)
-    chosen, known = load_policy(policy), load_registry(registry)
+    chosen, known, decided = load_policy(policy), load_registry(registry), load_decisions(decisions)
     data = []
     for number, file in enumerate(files):
         text = read_text(file)
         language = detect_language(text)
         when = date or _date_in(text)
-        found = regularize(text, when, chosen, known, lang=None if language == UNDETERMINED else language)
+        lang, name = None if language == UNDETERMINED else language, Path(file).name
+        found = regularize(text, when, chosen, known, lang=lang, decisions=decided, document=name)
         if as_json:
             data.append({"file": name_of(file), "date": when, "policy": chosen.name, "language": language, **_data(found)})
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ _MAIN = {"BE": "nl", "CH": "de", "LU": "lb", "PH": "fil", "MT": "mt", "IE": "ga"
          "NG": "en", "SN": "fr", "CF": "fr", "ML": "fr"}  # fmt: skip
 """The language of the local form, where the one that most people of a country read is not the answer."""
 _OFFICIAL = ("official", "de_facto_official")
-_INVERTED = re.compile(r"(.+), ((?:.+ )?(?:of|of the))$")
+_INVERTED = re.compile(r"(.+?)(?:, | \()((?:.+ )?(?:of|of the))\)?$")
 _UNSOUGHT = frozenset({"Island", "Maurice", "Reunion", "St. Martin", "Suisse"})
 """Forms, without their marks, that are more often something else in English."""
 
@@ -34,7 +34,7 @@ class Country(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """What the packages say: CLDR's, ISO's and the UN's English names, the languages of territories, and their names in a language."""
+    """What the packages say: CLDR's, ISO's and the UN's English names, the languages of territories, and names in a language."""
 
     cldr: Mapping[str, str]
     iso: Mapping[str, str]
@@ -64,8 +64,9 @@ def rows(country: Country, facts: Facts) -> Iterator[tuple[str, ...]]:
         since = root.get("from", "") if found.of and found.kind == "renaming" and found.lang == "en" else ""
         licence = "Unicode-3.0" if "CLDR" in found.source else "MIT"
         by = " ".join(sorted(used.get(form, ())))
-        yield (country.id, form, found.lang, script_of(form), found.kind, found.of, "", since, "", root.get("checked", "") * bool(since),
-               found.status, by, sought, found.source, licence)  # fmt: skip
+        checked = root.get("checked", "") if since else ""
+        plain = (found.lang, script_of(form), found.kind, found.of, "", since, "", checked, found.status, by, sought)
+        yield (country.id, form, *plain, found.source, licence)
 
 
 def profiles(country: Country, facts: Facts) -> dict[str, str]:
@@ -76,16 +77,39 @@ def profiles(country: Country, facts: Facts) -> dict[str, str]:
     return {profile: form for form, each in used.items() for profile in each}
 
 
+def city_rows(
+    city: str, zone: str, known: Collection[str], code: str, facts: Facts, cities: Callable[[str], Mapping[str, str]]
+) -> Iterator[tuple[str, ...]]:
+    """The rows of a city in other scripts than the Latin, in the official languages of the country of this code."""
+    found: dict[str, str] = {}
+    for language in _languages(code, facts):
+        form = _plain(cities(language).get(zone, ""))
+        if form and form not in known and script_of(form) not in ("Latn", "Zyyy"):
+            found.setdefault(form, language.partition("-")[0])
+    for form, lang in found.items():
+        plain = (lang, script_of(form), "exonym", "", "", "", "", "", "self-designation", "", "")
+        yield (city, form, *plain, "CLDR 48", "Unicode-3.0")
+
+
 def _forms(country: Country, facts: Facts, used: dict[str, list[str]]) -> Iterator[_Form]:
-    """All forms, best first; `used` gets the profiles of each."""
+    """All forms, best first; `used` gets the profiles of each: names as they stand in a sentence, not in a list."""
     code, root = country.code, country.label
     cldr, iso = _plain(facts.cldr[code]), _plain(facts.iso.get(code, facts.cldr[code]))
     united = _plain(facts.m49.get(country.code3, iso))
     local = _local(country, facts)
-    for profile, form in (("cldr", cldr), ("iso", iso), ("un", united), ("local", local.form if local else root)):
+    said = (("cldr", cldr), ("iso", _turned(iso)), ("un", _turned(united)), ("local", local.form if local else root))
+    for profile, form in said:
         used.setdefault(form, []).append(profile)
-    yield _Form(root, "en", "spelling", "", "official" if root in (iso, united) else "common", "CLDR 48" if root == cldr else "ISO 3166-1")
-    for form, source in ((cldr, "CLDR 48"), (iso, "ISO 3166-1"), (united, "UN M49"), (_turned(iso), "ISO 3166-1")):
+    yield _Form(
+        root, "en", "spelling", "", "official" if root in (iso, united) else "common", "CLDR 48" if root == cldr else "ISO 3166-1"
+    )
+    for form, source in (
+        (cldr, "CLDR 48"),
+        (iso, "ISO 3166-1"),
+        (united, "UN M49"),
+        (_turned(iso), "ISO 3166-1"),
+        (_turned(united), "UN M49"),
+    ):
         yield _Form(form, "en", _kind(form, root), root, "", source)
     yield from _alternatives(country, facts)
     if local:
@@ -149,7 +173,7 @@ def _plain(name: str) -> str:
 
 
 def _turned(name: str) -> str:
-    """A name as it is read, of one that is sorted by its last word: "Korea, Republic of"."""
+    """A name as it is read, of one as it is listed: "Korea, Republic of", "Iran (Islamic Republic of)"."""
     found = _INVERTED.match(name)
     return f"{found.group(2)} {found.group(1)}" if found else name
 

@@ -28,7 +28,8 @@ def reason(one: str, other: str) -> tuple[Rule, str]:
     if same_given(first.letters) and same_given(first.letters) == same_given(second.letters):
         return "scheme", "given names"
     told = (differences(a, b) for a in _readings(first) for b in _readings(second))
-    return ("sound" if first.script == second.script else "script"), min(filter(None, told), key=lambda words: (len(words), words), default="")
+    least = min(filter(None, told), key=lambda words: (len(words), words), default="")
+    return ("sound" if first.script == second.script else "script"), least
 
 
 def _readings(form: Spelling) -> list[Spelling]:

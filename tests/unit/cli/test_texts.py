@@ -202,3 +202,26 @@ def test_a_tokenizer_that_would_be_passed_over_is_refused(cli: Cli) -> None:
 def test_one_word_is_a_word(here: Path, cli: Cli) -> None:
     (here / "one").write_text("wars", encoding="utf-8")
     assert "1 word, 100% with a partner" in cli("align", "one", "-", stdin="wars").stdout
+
+
+def test_policies_are_held_against_each_other_in_context(corpus: Path, cli: Cli, golden: Golden) -> None:
+    result = cli("names", "diff", "in", "--policy", "default", "--policy", "local")
+    assert result.exit_code == 3  # a record cannot be read
+    golden("names-diff", result.stdout)
+    assert cli("names", "diff", "in/story.txt", "--policy", "default", "--policy", "default").exit_code == 0
+    assert cli("names", "diff", "in", "--policy", "un", "--policy", "iso", "--policy", "local").exit_code == 2
+
+
+def test_one_policy_is_held_against_the_text_as_it_is_written(corpus: Path, cli: Cli) -> None:
+    found = json.loads(cli("names", "diff", "in/story.txt", "--json").stdout)
+    assert found == json.loads(cli("names", "diff", "in/story.txt", "--json", "--policy", "default").stdout)
+    assert [(each["entity"], each["a"]["form"], each["b"]["form"]) for each in found] == [("turkey", "Turkey", "Türkiye")]
+    text = (corpus / "story.txt").read_text(encoding="utf-8")
+    assert all(text[slice(*each["span"])] == each["form"] for each in found)
+
+
+def test_the_works_of_a_package_are_looked_at(corpus: Path, cli: Cli) -> None:
+    cli("run", "in/story.txt", "in/mojibake.txt", "-o", "out", "--quiet")
+    found = json.loads(cli("names", "diff", "out", "--policy", "default", "--policy", "as-written", "--json").stdout)
+    assert [(each["document"], each["a"]["form"], each["b"]["form"]) for each in found] == [("story.txt", "Türkiye", "Turkey")]
+    assert found[0]["span"] == json.loads(cli("names", "diff", "in/story.txt", "--json").stdout)[0]["span"]

@@ -10,6 +10,7 @@ CASES = {
     "address": "See turkey.org/Turkey/index for more.",
     "quoted-name": "He wrote 'Kiev' twice.",
     "quotation": 'He said "we flew to Kiev at last" and left.',
+    "words-of": "She wrote in her diary: we reached Kiev at noon.",
     "two-names": "Kiev and Kyiv are one town.",
     "told": "In that year Bombay was renamed.",
     "told-in-paragraph": "They moved to Khankendi in the autumn of that wet and hungry year. It was later called Stepanakert.",
@@ -19,8 +20,11 @@ CASES = {
     "title": "She wrote the novel Kiev.",
     "institution": "He signed the Treaty of Peking.",
     "longer-name": "He joined the Bombay Club.",
+    "statute": "Loizou v. Turkey was heard again.",
+    "imprint": "He cites the atlas of 1985 (Kiev: Naukova Dumka).",
     "article": "It was the Turkey of his youth.",
     "past": "He was born in Leningrad.",
+    "then": "They moved to Bombay in 1950.",
 }
 
 

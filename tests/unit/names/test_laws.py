@@ -1,13 +1,20 @@
 """The laws of the names stage, on sentences put together from names and the words that guards look for."""
 
-from itertools import pairwise
+from dataclasses import replace
+from itertools import combinations, pairwise
+from typing import get_args
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from corpusnorm.edits import Edit
 from corpusnorm.names import Entity, Name, Registry, default_registry, find_mentions, load_policy, regularize
+from corpusnorm.names.choose import choose
 from corpusnorm.names.context import wording
+from corpusnorm.names.dates import when
+from corpusnorm.names.model import Kind
+from corpusnorm.names.policy import RANK, Rule, Scope
 from corpusnorm.testing import calls
 
 FORMS = sorted(default_registry().forms)
@@ -24,7 +31,13 @@ PIECES = st.one_of(st.sampled_from(FORMS), st.sampled_from(WORDS), st.sampled_fr
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(GLUE)), max_size=12).map(lambda pairs: "".join(map("".join, pairs)))
 DATES = st.sampled_from([None, "1905", "1943-05", "1988", "2003", "2019-12", "2022", "2022-06", "2024-02-19"])
 LAW = settings(deadline=None)  # the first example builds the matcher
-POLICIES = st.sampled_from(["default", "as-written", "local", "un"])
+PROFILES = ["default", "as-written", "local", "un", "iso", "cldr"]
+POLICIES = st.sampled_from(PROFILES)
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+
+
+def kind_of(edit: Edit) -> Kind:
+    return edit.rule.removeprefix("names:")  # type: ignore[return-value]
 
 
 @LAW
@@ -59,6 +72,61 @@ def test_every_edit_stays_with_the_entity_and_its_series(text: str, date: str | 
         for entity in [mention.entity] if mention.entity else mention.candidates:
             roots = {registry.root(name) for name in registry.rows(entity, edit.text)}
             assert roots & {registry.root(name) for name in registry.rows(entity, mention.name)}
+
+
+@LAW
+@given(TEXTS, DATES, POLICIES)
+def test_a_smaller_scope_makes_a_part_of_the_edits(text: str, date: str | None, policy: str) -> None:
+    found = [regularize(text, date, replace(load_policy(policy), scope=scope)) for scope in SCOPES]
+    for (small, smaller), (_, bigger) in combinations(zip(SCOPES, found, strict=True), 2):
+        unsettled = {kept.mention.span for kept in bigger.kept if kept.guard == "unsettled"}
+        at = {edit.span: edit for edit in bigger.edits}
+        for edit in smaller.edits:
+            assert edit.span in at or edit.span in unsettled
+            if edit.span in at and RANK[kind_of(at[edit.span])] <= RANK[small]:
+                assert at[edit.span].text == edit.text
+        assert all(RANK[kind_of(edit)] <= RANK[small] for edit in smaller.edits)
+
+
+@LAW
+@given(TEXTS, DATES)
+def test_the_scopes_one_after_the_other_do_what_the_widest_does(text: str, date: str | None) -> None:
+    narrow, wide = (replace(load_policy("default"), scope=scope) for scope in ("spelling", "renaming"))
+    first = regularize(text, date, narrow).edits
+    spelled = first.apply(text)
+    then = regularize(spelled, date, wide).edits
+    assert first.then(then).apply(text) == then.apply(spelled)
+    assert not regularize(then.apply(spelled), date, wide).edits
+    assert not regularize(then.apply(spelled), date, narrow).edits
+
+
+CONTESTED = sorted({(name.entity, name.form) for name in default_registry().names if name.status == "contested" and name.sought})
+
+
+@LAW
+@given(st.sampled_from(CONTESTED), DATES, st.sampled_from(PROFILES), st.sampled_from(["", "type", "region"]))
+def test_a_contested_name_becomes_another_only_by_a_rule_for_its_entity(
+    contested: tuple[str, str], date: str | None, profile: str, selector: str
+) -> None:
+    registry, (entity, form) = default_registry(), contested
+    where = registry.ancestors(entity)[:1] if selector == "region" else (registry.entities[entity].type,)
+    rules = (
+        tuple(Rule("made up", prefer=other, **{selector: one}) for one in where for other in sorted(registry.forms))
+        if selector
+        else ()
+    )
+    policy = replace(load_policy(profile), rules=rules[:3] + tuple(rule for rule in rules if registry.rows(entity, rule.prefer)))
+    chosen = choose(registry, policy, entity, form, when(date) if date else None)
+    if chosen:
+        heads = [registry.head(name).form for name in registry.rows(entity, form)]
+        assert registry.head(registry.rows(entity, chosen.form)[0]).form in heads
+        assert registry.rows(entity, chosen.form)[0].status == "contested"
+
+
+def test_a_rule_that_names_the_entity_does() -> None:
+    registry = default_registry()
+    assert choose(registry, load_policy("default"), "stepanakert", "Khankendi", when("2023")).form == "Stepanakert"  # type: ignore[union-attr]
+    assert choose(registry, replace(load_policy("default"), rules=()), "stepanakert", "Khankendi", when("2023")).form == "Khankendi"  # type: ignore[union-attr]
 
 
 @LAW

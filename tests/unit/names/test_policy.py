@@ -42,7 +42,7 @@ def test_all_faults_of_a_file_are_named_at_once() -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["default", "as-written", "local", "un"])
+@pytest.mark.parametrize("name", ["default", "as-written", "local", "un", "iso", "cldr"])
 def test_the_shipped_policies_load_and_give_a_reason_for_every_rule(name: str) -> None:
     policy = load_policy(name)
     assert policy.name == name

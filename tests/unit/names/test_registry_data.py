@@ -14,7 +14,8 @@ DATA = files("corpusnorm.names") / "data"
 
 
 @pytest.mark.parametrize(
-    ("table", "columns"), [("entities.tsv", ENTITY_COLUMNS), ("names.tsv", NAME_COLUMNS), ("territory_names.tsv", NAME_COLUMNS)]
+    ("table", "columns"),
+    [("entities.tsv", ENTITY_COLUMNS), *((f"{each}names.tsv", NAME_COLUMNS) for each in ("", "territory_", "city_"))],
 )
 def test_a_table_has_its_header_and_is_sorted(table: str, columns: tuple[str, ...]) -> None:
     lines = (DATA / table).read_text(encoding="utf-8").splitlines()
@@ -88,5 +89,6 @@ def test_names_in_other_scripts_are_series_of_their_own_and_say_their_script() -
 def test_what_is_an_english_word_without_its_marks_is_written_and_not_found() -> None:
     registry = default_registry()
     assert registry.rows("iceland", "Ísland")[0].used_by == ("local",)
-    assert not find_mentions("The Reunion on the Island: Maurice met Kirov, Gorky and Molotov at the Salisbury Arms in Nice, Reading.")
-
+    assert not find_mentions(
+        "The Reunion on the Island: Maurice met Kirov, Gorky and Molotov at the Salisbury Arms in Nice, Reading."
+    )

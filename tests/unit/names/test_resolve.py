@@ -80,3 +80,28 @@ def test_the_word_beside_a_name_tells_city_from_region() -> None:
 def test_two_republics_of_armenia_are_told_apart_by_the_year() -> None:
     assert who("In 1919 the Republic of Armenia fought.", "Republic of Armenia") == ["armenia_first"]
     assert who("In 1992 the Republic of Armenia fought.", "Republic of Armenia") == ["armenia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "meant"),
+    [
+        ("GIVE US A BREAK", "US", None),
+        ("US troops left the country.", "US", "usa"),
+        ("Michael Jordan scored.", "Jordan", None),
+        ("Jordan Peele directed.", "Jordan", None),
+        ("King Abdullah of Jordan spoke.", "Jordan", "jordan"),
+        ("The border of Iraq and Jordan is closed.", "Jordan", "jordan"),
+        ("Chad Smith drums.", "Chad", None),
+        ("Libya, Chad and Niger", "Chad", "chad"),
+        ("Guinea pigs are rodents.", "Guinea", None),
+        ("Guinea and Mali signed.", "Guinea", "guinea"),
+        ("He wore Bermuda shorts.", "Bermuda", None),
+        ("They moved to Jersey.", "Jersey", None),
+    ],
+)
+def test_countries_that_are_also_something_else(text: str, form: str, meant: str | None) -> None:
+    assert who(text, form) == [meant]
+
+
+def test_new_guinea_is_no_guinea() -> None:
+    assert who("Birds of New Guinea and of Papua New Guinea", "Guinea") == []

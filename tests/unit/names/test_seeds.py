@@ -22,6 +22,11 @@ pytestmark = [
 ]
 
 
+def rows(corpus: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / "corpora" / f"{corpus}.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
 @cache
 def gold() -> dict[str, Any]:
     return json.loads(GOLD.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
@@ -112,39 +117,7 @@ def test_in_their_document_too() -> None:
     assert "İşğal Altında: Ağdam" in result
 
 
-TRAPS = [
-    ("Turkey (country)", "Ankara said Turkey would buy turkey.", "Turkey", {"turkey"}),
-    ("Georgia (country Q230)", "Tbilisi and Batumi in Georgia", "Georgia", {"georgia"}),
-    ("Karabakh", "Karabakh, Nagorno-Karabakh", "Karabakh", {"karabakh_region"}),
-    ("Nagorno-Karabakh Autonomous Oblast", "the Nagorno-Karabakh Autonomous Oblast", None, {"nkao"}),
-    ("Heydar Aliyev", "Heydar Aliyev", None, {"aliyev_heydar"}),
-    ("Aliyev", "Suleyman Aliyarov, Aliyarov", None, {"aliyarov"}),
-    ("Serzh Sargsyan", "Vazgen Sargsyan", None, {"sargsyan_vazgen"}),
-    ("Yaqub Mammadov", "Elmar Mamedov", None, {"mamedov_e"}),
-    ("Nakhichevan", "Nakhichevanik", None, {"nakhichevanik"}),
-    ("Nakhichevan (region)", "the city of Nakhichevan", None, {"nakhchivan_city"}),
-    ("Yuxarı Əskipara", "Aşağı Əskipara", None, {"ashagi_askipara"}),
-    ("Baganis", "Bağanis Ayrum", None, {"baganis_ayrum"}),
-    ("Stepanakert", "Stepanavan", None, {"stepanavan"}),
-    ("Agdam", "Agdaban", None, {"agdaban"}),
-    ("Qazakh", "Kazakh observers", None, {"kazakhs"}),
-    ("Azerbaijan", "the newspaper Azerbaijan", None, {"azerbaijan"}),
-    ("Azerbaijan", "Iran's Azerbaijani minority", "Azerbaijani", {"azerbaijanis"}),
-    ("Transcaucasian Federation (1918)", "the Transcaucasian SFSR", None, {"tc_sfsr"}),
-    ("Republic of Armenia (1991-)", "In 1919 the Republic of Armenia", None, {"armenia_first"}),
-    ("First Karabakh War", "the Second Karabakh War", None, {"nk_war2"}),
-    ("CSCE", "CSTO", None, {"csto"}),
-    ("CIS", "CSI ci", None, set()),
-    ("Council of Europe", "the European Community", None, {"european_community"}),
-    ("Ossetia", "South Ossetia", None, {"south_ossetia"}),
-    ("Baku-Tbilisi-Kars railway", "the Baku-Tbilisi-Ceyhan pipeline", None, {"btc"}),
-    ("Ganja (city)", "they smoked ganja", None, set()),
-    ("Van/Time/Memorial/Return/Ring/March", "van time memorial return ring march Van Time Return Ring March", None, set()),
-    ("Martuni (NK)", "Yerevan, Gyumri and Vanadzor, and Martuni in Armenia", "Martuni", {"martuni_gegharkunik"}),
-    ("Turkic", "Turkic", None, {"turkic"}),
-    ("Turkish Republic of Northern Cyprus", "the Turkish Republic of Northern Cyprus", None, {"trnc"}),
-    ("George H. W. Bush", "George W. Bush, george bush", None, {"bush_w"}),
-]
+TRAPS = rows("traps")
 
 
 def test_every_trap_of_the_list_is_tried() -> None:
@@ -152,6 +125,6 @@ def test_every_trap_of_the_list_is_tried() -> None:
 
 
 @pytest.mark.parametrize(("trap", "text", "form", "entities"), TRAPS)
-def test_no_trap_is_taken(trap: str, text: str, form: str | None, entities: set[str]) -> None:
-    mentions = [mention for mention in find_mentions(text) if form is None or mention.form == form]
-    assert {mention.entity for mention in mentions} == entities, trap
+def test_no_trap_is_taken(trap: str, text: str, form: str, entities: str) -> None:
+    mentions = [mention for mention in find_mentions(text) if form in ("*", mention.form)]
+    assert {mention.entity or "-" for mention in mentions} == set(entities.replace("=", "").split()), trap

@@ -29,6 +29,11 @@ def test_is_rewritten(date: str | None, text: str, expected: str) -> None:
     assert all(edit.rule.startswith("names:") and "entity " in edit.evidence for edit in found.edits)
 
 
+@pytest.mark.parametrize(("date", "kind", "text", "expected"), rows("guards_seen"))
+def test_comes_out_as_was_said_before_it_was_tried(date: str | None, kind: str, text: str, expected: str) -> None:
+    assert regularize(text, date).edits.apply(text) == (text if expected == "=" else expected), kind
+
+
 @pytest.mark.xfail(strict=True)
 @pytest.mark.parametrize(("date", "text", "wanted", "why"), rows("known_failures"))
 def test_known_failures(date: str | None, text: str, wanted: str, why: str) -> None:
