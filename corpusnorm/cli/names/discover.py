@@ -10,7 +10,7 @@ import click
 
 from corpusnorm.cli.escaping import escape
 from corpusnorm.cli.exits import Exit
-from corpusnorm.cli.names.options import registry_option
+from corpusnorm.cli.names.options import decisions_option, registry_option
 from corpusnorm.cli.reading import read_documents
 from corpusnorm.cli.terminal import deliver, note, show
 
@@ -36,9 +36,7 @@ _WORDS = {
 
 @click.command("discover")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path())
-@click.option(
-    "--decisions", metavar="FILE", type=click.Path(), help="Decisions that stand: forms said to be `never` one stay apart."
-)
+@decisions_option
 @registry_option
 @click.option("--all", "every", is_flag=True, help="List groups too of which the registry knows every form.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the proposals as CSV, to be filled in.")
@@ -54,6 +52,7 @@ def command(
     """
     from corpusnorm.cli.data import to_json
     from corpusnorm.cli.looks import number
+    from corpusnorm.names.amended import amended
     from corpusnorm.names.decisions import load_decisions
     from corpusnorm.names.discovery import discover_variants
     from corpusnorm.names.discovery.corpus import read_names
@@ -61,7 +60,8 @@ def command(
     from corpusnorm.names.queue import write_queue
     from corpusnorm.names.sources.loading import load_registry
 
-    stand, known = load_decisions(decisions), load_registry(registry)
+    stand = load_decisions(decisions)
+    known = amended(load_registry(registry), stand)
     texts, unread = _texts(inputs)
     attested = read_names(texts)
     told = witnessed(_differences(inputs), attested.counts)
@@ -134,7 +134,7 @@ def _question(proposal: Proposal, attested: Attested, registry: Registry) -> Que
     from corpusnorm.names.queue import Question
 
     entities = _entities(proposal, registry)
-    places = frozenset[int]().union(*(attested.places.get(form, frozenset()) for form in proposal.forms))
+    texts = frozenset[int]().union(*(attested.texts.get(form, frozenset()) for form in proposal.forms))
     return Question(
         forms=proposal.forms,
         question=f"one name? {'; '.join(map(_said, proposal.evidence))}",
@@ -143,7 +143,8 @@ def _question(proposal: Proposal, attested: Attested, registry: Registry) -> Que
         preferred="" if entities else max(proposal.forms, key=lambda form: (attested.counts[form], form)),
         candidates=entities,
         count=sum(attested.counts[form] for form in proposal.forms),
-        documents=0 if not places else 1,
+        documents=len(texts),
+        contexts=tuple(example for form in proposal.forms for example in attested.examples.get(form, ())[:1]),
     )
 
 

@@ -35,7 +35,8 @@ def test_forms_are_proposed_with_counts_and_reasons(texts: Path) -> None:
     assert "Zarafshan (2), Zarafshon (3)" in discover(texts).stdout
 
 
-def test_what_was_decided_is_not_proposed_again(texts: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("decision", ["never", "same"])
+def test_what_was_decided_is_not_proposed_again(decision: str, texts: Path, tmp_path: Path) -> None:
     table = tmp_path / "variants.csv"
     assert discover(texts / "one.txt", texts / "two.txt", "-o", table).exit_code == 0
     with table.open(encoding="utf-8-sig", newline="") as file:
@@ -45,6 +46,6 @@ def test_what_was_decided_is_not_proposed_again(texts: Path, tmp_path: Path) -> 
     with decided.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
-        writer.writerow({**rows[0], "decision": "never", "date": "2026-11-20", "reason": "two towns"})
+        writer.writerow({**rows[0], "decision": decision, "date": "2026-11-20", "reason": "the map", "type": "city"})
     result = discover(texts / "one.txt", texts / "two.txt", "--decisions", decided, "--json")
     assert json.loads(result.stdout) == []
