@@ -35,8 +35,8 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Attested:
-    """The forms of a corpus: how often each stands in it, the words around it, the sentences it stands in, by number, the texts that
-    have it, and the beginning of a sentence or two.
+    """The forms of a corpus: how often each stands in it, the words around it, the sentences it stands in and the texts, by number,
+    and a sentence or two.
     """
 
     counts: Counter[str]
@@ -120,8 +120,8 @@ class Names:
                 places[form].update(self.places[run])
                 texts[form] |= self.texts[run]
                 examples[form] += self.examples[run]
-        frozen = ({form: frozenset(numbers) for form, numbers in found.items()} for found in (places, texts))
-        return Attested(counts, dict(contexts), *frozen, {form: tuple(found[:_EXAMPLES]) for form, found in examples.items()})
+        shown = {form: tuple(found[:_EXAMPLES]) for form, found in examples.items()}
+        return Attested(counts, dict(contexts), _frozen(places), _frozen(texts), shown)
 
     def _name(self, run: Run) -> tuple[str, ...]:
         words = run.words
@@ -173,6 +173,10 @@ def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
             else:
                 break
         yield first, at
+
+
+def _frozen(found: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
 def _around(sentence: str, word: str) -> str:
