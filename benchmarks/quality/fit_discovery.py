@@ -14,7 +14,6 @@ import argparse
 import json
 import random
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import Any
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
+from benchmarks.quality import fit_letters
 from benchmarks.quality.fit_units import Pair, Units, log_odds
 from corpusnorm.names.discovery.blocking import skeleton
 from corpusnorm.names.discovery.costs import COEFFICIENTS, Costs, Judgement
@@ -30,17 +30,6 @@ from corpusnorm.names.discovery.spelling import LETTERS, SYMBOLS, Spelling, spel
 
 DATA = Path(__file__).parents[2] / "corpusnorm" / "names" / "discovery" / "data"
 VARIANTS = Path(__file__).parents[3] / "shared" / "data" / "names" / "variants_dev.json"
-_BLOCKS = (
-    (0x370, 0x400), (0x400, 0x530), (0x560, 0x588), (0x5D0, 0x5EB), (0x620, 0x64B), (0x66E, 0x6D4), (0x900, 0xE80),
-    (0x10D0, 0x10FB), (0x3041, 0x30FF),
-)  # fmt: skip
-_OWN = """
-    ا=a آ=a أ=a إ=a ٱ=a ء=' ئ=y ؤ=u ة=h ع=' ظ=z ى=a ە=a ث=th ذ=dh א=a ע=' թ=t չ=ch փ=p ք=k ց=ts ռ=r և=ev ղ=gh
-    ь=' ъ=' ғ=gh ө=o ү=u ұ=u җ=j ҷ=j һ=h ҳ=h ң=ng ў=u щ=shch љ=lj њ=nj ј=j ђ=dj ћ=ć џ=dž ә=ə η=i χ=ch ω=o υ=y
-    厦=xia 重=chong 朝=chao 长=chang 都=du 乐=le 曾=zeng 单=shan 解=xie 盖=ge 曲=qu
-"""
-OWN = dict(pair.split("=") for pair in _OWN.split())
-"""Letters that are read otherwise in names than anyascii or pypinyin, which go by the commonest word, have it."""
 _ALPHABETIC = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "HANGUL"})
 _PAIRS, _HARD = 50_000, 60_000
 _SUBSTITUTION, _INSERTION, _SPACE, _FAR = 6.5, 5.0, 1.0, 12.0
@@ -52,41 +41,7 @@ def main() -> None:
     """Write a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("table", choices=("letters", "costs"))
-    _letters() if parser.parse_args().table == "letters" else _costs()
-
-
-# -- letters ---------------------------------------------------------------------------------------------------------------
-
-
-def _letters() -> None:
-    from anyascii import anyascii
-    from pypinyin import lazy_pinyin
-
-    found: dict[str, str] = {letter: _known(latin) for letter, latin in OWN.items()}
-    for first, last in _BLOCKS:
-        for letter in map(chr, range(first, last)):
-            if unicodedata.category(letter) in ("Ll", "Lo", "Mn", "Mc") and letter == letter.lower():
-                is_indic = 0x900 <= ord(letter) < 0xE80
-                if unicodedata.normalize("NFKD", letter) == letter or is_indic:
-                    latin = anyascii(letter)
-                    found.setdefault(letter, _known(latin.replace("'", "") if 0x10D0 <= ord(letter) < 0x10FB else latin))
-    for letter in map(chr, range(0x4E00, 0xA000)):
-        found.setdefault(letter, _known(lazy_pinyin(letter)[0]))
-    by_spelling: dict[str, str] = defaultdict(str)
-    for letter, latin in sorted(found.items()):
-        by_spelling[latin] += letter
-    by_spelling.pop("", None)
-    head = (
-        "# How letters of other scripts are spelled for comparison: the spelling, and all letters that have it.",
-        "# source: anyascii 0.3.3 (ISC licence, Copyright 2020-2024 Hunter WB); readings of Han: pypinyin 0.55.0 (MIT licence,",
-        "#   Copyright 2016 mozillazg, 闲耘); letters of OWN in the module below are our own.",
-        "# how made: python -m benchmarks.quality.fit_discovery letters",
-    )
-    _write("letters.tsv", [*head, *(f"{latin}\t{letters}" for latin, letters in sorted(by_spelling.items()))])
-
-
-def _known(latin: str) -> str:
-    return "".join(letter for letter in latin.lower().replace("`", "'") if letter in LETTERS[3:])
+    write("letters.tsv", fit_letters.letters()) if parser.parse_args().table == "letters" else _costs()
 
 
 # -- names to learn from ---------------------------------------------------------------------------------------------------
@@ -164,7 +119,7 @@ def _costs() -> None:
         "# how made: python -m benchmarks.quality.fit_discovery costs",
         "# information: what a letter says; alphabetic and mixed: a unit, its cost and its weight; -by: how a word is judged.",
     )
-    _write("costs.tsv", [*head, *lines])
+    write("costs.tsv", [*head, *lines])
 
 
 def _information(units: Units) -> dict[str, float]:
@@ -322,7 +277,7 @@ def _features(
         yield counts, (spent, least, spent / least, largest, initial, final)
 
 
-def _write(name: str, lines: Iterable[str]) -> None:
+def write(name: str, lines: Iterable[str]) -> None:
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
