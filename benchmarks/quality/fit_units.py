@@ -1,7 +1,8 @@
 """Units by which the spellings of one name differ, learnt from pairs of names by expectation maximization over all alignments.
 
-The joint model of Sherif and Kondrak (2007) with a noise model beside it (Sajjad et al. 2012): a pair is one name, made of units, or
-two names, made of letters. Longer units pay for their length, and those that are seldom needed are dropped on the way.
+The joint model of Sherif and Kondrak (2007) with a noise model beside it (Sajjad et al. 2012): a pair is one name,
+made of units, or two names, made of letters. Longer units pay for their length, and those that are seldom needed are dropped on
+the way.
 """
 
 from __future__ import annotations
@@ -15,7 +16,24 @@ from numba import njit
 
 from corpusnorm.names.discovery.spelling import SYMBOLS
 
-SHAPES = [(1, 0), (0, 1), (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1), (2, 4), (4, 2), (3, 4), (4, 3)]
+SHAPES = [
+    (1, 0),
+    (0, 1),
+    (1, 1),
+    (1, 2),
+    (2, 1),
+    (2, 2),
+    (1, 3),
+    (3, 1),
+    (2, 3),
+    (3, 2),
+    (1, 4),
+    (4, 1),
+    (2, 4),
+    (4, 2),
+    (3, 4),
+    (4, 3),
+]
 _SHAPES = np.array(SHAPES, np.int64)
 _LENGTHENING, _SELDOM, _BITS, _ROUNDS, _ROOM = 0.35, 8.0, 22, 5, 64
 _LETTER = {number: letter for letter, number in SYMBOLS.items()}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpusnorm.cli.reading import read_documents
 from corpusnorm.cli.escaping import escape
 from corpusnorm.cli.exits import Exit
-from corpusnorm.cli.names.options import registry_option
+from corpusnorm.cli.names.options import decisions_option, registry_option
+from corpusnorm.cli.reading import read_documents
 from corpusnorm.cli.terminal import deliver, note, show
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _WORDS = {
 
 @click.command("discover")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path())
-@click.option("--decisions", metavar="FILE", type=click.Path(), help="Decisions that stand: forms said to be `never` one stay apart.")
+@decisions_option
 @registry_option
 @click.option("--all", "every", is_flag=True, help="List groups too of which the registry knows every form.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the proposals as CSV, to be filled in.")
@@ -51,6 +51,8 @@ def command(
     with 3 where a record cannot be read.
     """
     from corpusnorm.cli.data import to_json
+    from corpusnorm.cli.looks import number
+    from corpusnorm.names.amended import amended
     from corpusnorm.names.decisions import load_decisions
     from corpusnorm.names.discovery import discover_variants
     from corpusnorm.names.discovery.corpus import read_names
@@ -58,7 +60,8 @@ def command(
     from corpusnorm.names.queue import write_queue
     from corpusnorm.names.sources.loading import load_registry
 
-    stand, known = load_decisions(decisions), load_registry(registry)
+    stand = load_decisions(decisions)
+    known = amended(load_registry(registry), stand)
     texts, unread = _texts(inputs)
     attested = read_names(texts)
     told = witnessed(_differences(inputs), attested.counts)
@@ -73,7 +76,7 @@ def command(
     listed = [each for each in found if every or not _is_known(each, known)]
     if output:
         deliver(write_queue([_question(each, attested, known) for each in listed], stand.rows), output)
-        note(f"{output}: {len(listed):,} proposals; fill in the column `decision`, with a date and a reason.")
+        note(f"{output}: {number(len(listed), 'proposal')}; fill in the column `decision`, with a date and a reason.")
     if as_json:
         deliver(to_json([_data(each, attested, known) for each in listed]), None)
     elif not output:
@@ -131,7 +134,7 @@ def _question(proposal: Proposal, attested: Attested, registry: Registry) -> Que
     from corpusnorm.names.queue import Question
 
     entities = _entities(proposal, registry)
-    places = frozenset[int]().union(*(attested.places.get(form, frozenset()) for form in proposal.forms))
+    texts = frozenset[int]().union(*(attested.texts.get(form, frozenset()) for form in proposal.forms))
     return Question(
         forms=proposal.forms,
         question=f"one name? {'; '.join(map(_said, proposal.evidence))}",
@@ -140,7 +143,8 @@ def _question(proposal: Proposal, attested: Attested, registry: Registry) -> Que
         preferred="" if entities else max(proposal.forms, key=lambda form: (attested.counts[form], form)),
         candidates=entities,
         count=sum(attested.counts[form] for form in proposal.forms),
-        documents=0 if not places else 1,
+        documents=len(texts),
+        contexts=tuple(example for form in proposal.forms for example in attested.examples.get(form, ())[:1]),
     )
 
 
@@ -150,9 +154,7 @@ def _said(evidence: Evidence) -> str:
     return f"{evidence.a} = {evidence.b}: {_WORDS[evidence.rule]}{detail}, {value}"
 
 
-def _report(
-    listed: Sequence[Proposal], found: Proposals, attested: Attested, registry: Registry
-) -> Iterator[RenderableType]:
+def _report(listed: Sequence[Proposal], found: Proposals, attested: Attested, registry: Registry) -> Iterator[RenderableType]:
     from rich.text import Text
 
     from corpusnorm.cli.looks import columns, indented, number
@@ -176,4 +178,9 @@ def _counted(forms: Iterable[str], counts: Mapping[str, int]) -> str:
 def _why(proposal: Proposal, registry: Registry) -> str:
     parts = [f"{_WORDS[each.rule]}{f' {each.detail}' if each.detail else ''}" for each in proposal.evidence]
     entities = _entities(proposal, registry)
-    return "; ".join(dict.fromkeys([*parts, *([f"a new form of {', '.join(entities)}"] if entities else [])]))
+    return "; ".join(dict.fromkeys([*parts, *(_of(proposal, entities, registry))]))
+
+
+def _of(proposal: Proposal, entities: tuple[str, ...], registry: Registry) -> list[str]:
+    """Which entities have some of the forms, where others are new."""
+    return [f"new beside {', '.join(entities)}"] if entities and not _is_known(proposal, registry) else []

@@ -12,13 +12,14 @@ from corpusnorm.names.discovery.spelling import spelling
 _CASED = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
 _NUMBER = re.compile(r"\d+|(?<=\s)(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})\b")
 _INITIAL = re.compile(r"(?<!\w)([^\W\d_])(?:\.|(?=\s)|$)")
-_SIDES = frozenset(
-    "north south east west northern southern eastern western northeast northwest southeast southwest upper lower inner outer".split()
-)
+_SIDES = frozenset(re.findall(r"\w+", """
+    north south east west northern southern eastern western northeast northwest southeast southwest upper lower inner outer
+"""))  # fmt: skip
 # Endings that tell a man's surname from a woman's, and a place from another, where Slavic languages give one stem both.
 _GENDERS = (
     (re.compile(r"(?:sk|ck|n)(?:y|i|iy|ii|ij|yi|yy|yj)$"), re.compile(r"(?:sk|ck|n)(?:aya|aia|aja|aa)$")),
     (re.compile(r"(?:[oe]v|[oe]w|off|eff)$"), re.compile(r"(?:[oe]va|[oe]wa)$")),
+    (re.compile(r"[iy]n$"), re.compile(r"[iy]na$")),
 )
 
 

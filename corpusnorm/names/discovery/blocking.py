@@ -53,7 +53,9 @@ def skeleton(letters: str) -> int:
 
 
 class Blocks(NamedTuple):
-    """Spellings by blocks: block `i` has `members[bounds[i]:bounds[i + 1]]`; spelling `j` is in `blocks[starts[j]:starts[j + 1]]`."""
+    """Spellings by blocks: block `i` has `members[bounds[i]:bounds[i + 1]]`, and spelling `j` is in
+    `blocks[starts[j]:starts[j + 1]]`.
+    """
 
     members: NDArray[np.int64]
     bounds: NDArray[np.int64]

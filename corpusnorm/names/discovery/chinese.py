@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-_INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()
-_FINALS = (
-    "a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ueng ü üe üan ün ue er"
-).split()
+_INITIALS = ["b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s", "y", "w"]
 _AFTER = {
     **dict.fromkeys(("j", "q", "x"), "i ia ie iao iu ian in iang ing iong u ue uan un ü üe üan ün"),
     **dict.fromkeys(("zh", "ch", "sh", "r", "z", "c", "s"), "a e ai ei ao ou an en ang eng ong i u ua uo uai ui uan un uang"),
@@ -18,13 +15,14 @@ _AFTER = {
     **dict.fromkeys(("n", "l"), "a e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing u uo uan un ü üe ue"),
     **dict.fromkeys(("g", "k", "h"), "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang"),
 }  # fmt: skip
-_ALONE = frozenset("a o e ai ei ao ou an en ang er".split())
+_ALONE = frozenset(["a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "er"])
 # Wade-Giles writes the sounds that pinyin writes p t k ch c with an apostrophe, and b d g zh z without one.
 _SOUNDS = {"p": "b", "t": "d", "k": "g", "ts": "z", "tz": "z", "ss": "s", "sz": "s", "hs": "x", "j": "r"}
 _BREATHED = {"p'": "p", "t'": "t", "k'": "k", "ts'": "c", "tz'": "c"}
 _WADE = re.compile(r"(hs|ch'?|sh|t[sz]'?|s[sz]|[ptk]'?|[mfnlhjsyw]|)([aeiouüê]+h?(?:n?g?|rh?))$")
 _ENDS = {
-    "ih": "i", "ieh": "ie", "ien": "ian", "eh": "e", "erh": "er", "ung": "ong", "iung": "iong", "ueh": "ue", "üeh": "üe", "uei": "ui",
+    "ih": "i", "ieh": "ie", "ien": "ian", "eh": "e", "erh": "er", "ung": "ong", "iung": "iong", "ueh": "ue", "üeh": "üe",
+    "uei": "ui",
     "uen": "un", "o": "uo", "ê": "e", "ên": "en", "êng": "eng", "u": "u", "iu": "iu", "yu": "you",
 }  # fmt: skip
 # Pinyin of one spelling for what careless Wade-Giles, which drops apostrophes, cannot tell apart.

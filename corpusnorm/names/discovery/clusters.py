@@ -38,8 +38,8 @@ def connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
 def groups(scores: NDArray[np.float64], least: float) -> list[list[int]]:
     """Average linkage (Sokal and Michener 1958): the two groups whose pairs have the best mean score are one, while it is `least`.
 
-    `scores` is symmetric; `APART` keeps two forms apart for good, other scores count at most 6 either way. Of equal means the first is
-    taken, so the order of the rows decides and nothing else. Cost: the cube of the number of forms.
+    `scores` is symmetric; `APART` keeps two forms apart for good, other scores count at most 6 either way. Of equal means
+    the first is taken, so the order of the rows decides and nothing else. Cost: the cube of the number of forms.
     """
     mean = np.where(scores <= APART, APART, np.clip(scores, -_BOUND, _BOUND))
     np.fill_diagonal(mean, -np.inf)

@@ -13,14 +13,15 @@ from corpusnorm.names.context import wording
 from corpusnorm.names.discovery.blocking import skeleton
 from corpusnorm.names.discovery.spelling import spelling
 
-_SENTENCE = re.compile(r"(?<=[.!?…:;])[\"'”’»)]*\s+|\n\s*")
+_SENTENCE = re.compile(r"(?<=[.!?…:;])(?<!\b[^\W\d_]\.)(?<!\b(?:Mr|Dr|St|Ms)\.)[\"'”’»)]*\s+|\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼʻ‘-][^\W\d_]+)*['’ʻ]?|\d+|[^\w\s]", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Words of lower case that names have inside them.
-_INSIDE = frozenset("de la del du da dos di van von der den al el bin ibn ben abu y e".split())
+_INSIDE = frozenset(re.findall(r"\w+", "de la del du da dos di van von der den al el bin ibn ben abu y e"))
 _LONGEST = 5  # words of a name
 _SHORTEST = 3  # letters
 _SHOUTED = 0.6  # share of capitals among the letters of a sentence from which capitals say nothing
+_EXAMPLES, _BESIDE = 2, 60  # examples of a form, and characters on either side of one
 _AROUND = 3  # words on either side that are its context
 _PLACES = 500  # sentences remembered for a form
 
@@ -34,11 +35,15 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Attested:
-    """The forms of a corpus: how often each stands in it, the words around it, and the sentences it stands in, by number."""
+    """The forms of a corpus: how often each stands in it, the words around it, the sentences it stands in and the texts, by number,
+    and a sentence or two.
+    """
 
     counts: Counter[str]
     contexts: Mapping[str, Counter[str]]
     places: Mapping[str, frozenset[int]]
+    texts: Mapping[str, frozenset[int]]
+    examples: Mapping[str, tuple[str, ...]]
 
     def together(self) -> dict[tuple[str, str], int]:
         """How many sentences have both of two forms whose consonants are alike; of the forms seen most, the first sentences only.
@@ -48,7 +53,7 @@ class Attested:
         by_sound: dict[int, list[str]] = defaultdict(list)
         for form in sorted(self.places):
             by_sound[skeleton(spelling(form).letters) & 0o77].append(form)
-        found = {}
+        found: dict[tuple[str, str], int] = {}
         for alike in by_sound.values():
             by_place: dict[int, list[str]] = defaultdict(list)
             for form in alike:
@@ -73,10 +78,14 @@ class Names:
     inside: Counter[str] = field(default_factory=Counter)
     around: dict[Run, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     places: dict[Run, list[int]] = field(default_factory=lambda: defaultdict(list))
+    texts: dict[Run, set[int]] = field(default_factory=lambda: defaultdict(set))
+    examples: dict[Run, list[str]] = field(default_factory=lambda: defaultdict(list))
     sentences: int = 0
+    read_texts: int = 0
 
     def read(self, text: str) -> None:
         """Add the names of a text."""
+        self.read_texts += 1
         for sentence in _SENTENCE.split(text):
             words = _WORD.findall(sentence)
             letters = [letter for letter in sentence if letter.isalpha()]
@@ -92,22 +101,32 @@ class Names:
                 self.around[run].update(word for word in beside if word.islower() and len(word) > 2)
                 if len(self.places[run]) < _PLACES:
                     self.places[run].append(self.sentences)
+                self.texts[run].add(self.read_texts)
+                if len(self.examples[run]) < _EXAMPLES:
+                    self.examples[run].append(_around(sentence, words[first]))
 
     def attested(self) -> Attested:
         """The forms that are names."""
         counts: Counter[str] = Counter()
         contexts: dict[str, Counter[str]] = defaultdict(Counter)
         places: dict[str, set[int]] = defaultdict(set)
+        texts: dict[str, set[int]] = defaultdict(set)
+        examples: dict[str, list[str]] = defaultdict(list)
         for run, count in sorted(self.runs.items()):
             form = " ".join(self._name(run))
             if len(form) >= _SHORTEST and not form.isupper():
                 counts[form] += count
                 contexts[form] += self.around[run]
                 places[form].update(self.places[run])
-        return Attested(counts, dict(contexts), {form: frozenset(found) for form, found in places.items()})
+                texts[form] |= self.texts[run]
+                examples[form] += self.examples[run]
+        shown = {form: tuple(found[:_EXAMPLES]) for form, found in examples.items()}
+        return Attested(counts, dict(contexts), _frozen(places), _frozen(texts), shown)
 
     def _name(self, run: Run) -> tuple[str, ...]:
         words = run.words
+        if run.initial and len(words) == 1 and not self.inside[words[0]]:
+            return ()
         while words and (self._is_common(words[0], run.initial) or wording().whole("person.titles").match(words[0])):
             words = words[1:]
             run = run._replace(initial=False)
@@ -124,7 +143,7 @@ class Names:
 def read_names(texts: Iterable[str]) -> Attested:
     """The names of texts.
 
-    >>> attested = read_names(["We met in Mardakert. The road to Mardakert is long.", "From Martakert, they went on."])
+    >>> attested = read_names(["We met in Mardakert. The road from Mardakert is long.", "From Martakert, they went on."])
     >>> sorted(attested.counts.items())
     [('Mardakert', 2), ('Martakert', 1)]
     """
@@ -154,6 +173,16 @@ def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
             else:
                 break
         yield first, at
+
+
+def _frozen(found: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {form: frozenset(numbers) for form, numbers in found.items()}
+
+
+def _around(sentence: str, word: str) -> str:
+    """The stretch of a sentence around a word, on one line."""
+    at = sentence.find(word)
+    return " ".join(sentence[max(0, at - _BESIDE) : at + len(word) + _BESIDE].split())
 
 
 def _is_capital(word: str) -> bool:

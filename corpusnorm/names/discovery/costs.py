@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpusnorm.names.discovery.spelling import LETTERS, SYMBOLS, Spelling
+from corpusnorm.names.fold import bare
 
 _IMPOSSIBLE = np.float32(50.0)
 _LONGEST = 62
@@ -28,7 +29,8 @@ COEFFICIENTS = ("intercept", "cost", "information", "ratio", "largest", "initial
 class Judgement(NamedTuple):
     """How a word is judged: the log-odds are `by` times (1, cost, information of the word, their ratio, the largest cost of a unit,
     costs at the beginning, costs at the end) and the weights of the units, and at most `steepness` times what the ratio is under
-    `limit`; `letters` is the corner of `costs` for units of a letter or none. So two words that differ much are not made one by differing in ways that are usual each.
+    `limit`; `letters` is the corner of `costs` for units of a letter or none. So two words that differ
+    much are not made one by differing in ways that are usual each.
     """
 
     costs: NDArray[np.float32]
@@ -75,15 +77,15 @@ class Costs:
         within = word - np.repeat(first, np.diff(offsets))
         return Spelled(found, offsets, within.astype(np.int16), np.maximum(words, _LEAST), word_offsets)
 
+    @property
+    def tables(self) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        """`alphabetic` and `mixed`, as kernels take them."""
+        return tuple(self.alphabetic), tuple(self.mixed)
+
     @cached_property
     def _keys(self) -> tuple[NDArray[np.int64], NDArray[np.int16]]:
         by_key = sorted((_key(side), number) for side, number in self.side.items() if side)
         return np.array([key for key, _ in by_key], np.int64), np.array([number for _, number in by_key], np.int16)
-
-    @cached_property
-    def letters_of(self) -> tuple[str, ...]:
-        """The sides by their numbers."""
-        return tuple(self.side)
 
 
 def _key(side: str) -> int:
@@ -101,11 +103,8 @@ def _symbol_of() -> NDArray[np.uint8]:
 @cache
 def costs() -> Costs:
     """The costs that ship with the package; read once."""
-    rows: list[list[str]] = []
-    table = files("corpusnorm.names.discovery") / "data" / "costs.tsv"
-    for line in table.read_text(encoding="utf-8").split("\n"):
-        if line and not line.startswith("#"):
-            rows.append(line.split("\t"))
+    table = (files("corpusnorm.names.discovery") / "data" / "costs.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.split("\n") if line and not line.startswith("#")]
     information = np.zeros(128)
     by: dict[str, dict[str, float]] = {"alphabetic": {}, "mixed": {}}
     side = {letters: number for number, letters in enumerate(["", *LETTERS])}
@@ -117,6 +116,8 @@ def costs() -> Costs:
         else:
             for letters in (x, y):
                 side.setdefault(letters, len(side))
+    for letter, number in SYMBOLS.items():  # a mark is often left out: with it, a letter says no more than without
+        information[number] = min(information[number], information[SYMBOLS.get(bare(letter), number)])
     return Costs(side, information, *(_judgement(name, rows, by[name], side) for name in ("alphabetic", "mixed")))
 
 

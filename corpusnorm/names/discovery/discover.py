@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import math
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, pairwise
-from typing import Any, Literal
+from itertools import combinations
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpusnorm.names.discovery.apart import apart, is_derived
-from corpusnorm.names.discovery.blocking import WINDOW, grouped
-from corpusnorm.names.discovery.chinese import from_wade_giles, other_syllables, pinyin
+from corpusnorm.names.discovery.chinese import other_syllables
 from corpusnorm.names.discovery.clusters import APART, connected, groups, tree
-from corpusnorm.names.discovery.costs import Spelled, costs
 from corpusnorm.names.discovery.knowledge import NOTHING, Knowledge, knowledge_of
 from corpusnorm.names.discovery.model import Evidence, Proposal, Proposals, Rule
-from corpusnorm.names.discovery.spelling import Spelling, same_given, spelling
-from corpusnorm.names.fold import fold
+from corpusnorm.names.discovery.reasons import reason
+from corpusnorm.names.discovery.rows import Rows
+from corpusnorm.names.discovery.spelling import spelling
 from corpusnorm.names.registry import Registry, default_registry
 
 LIKELY = 2.0
@@ -40,8 +37,6 @@ _SEEN = 8  # words around a form from which they say something
 _MOST_TOGETHER = 3
 _LIKE = 0.3  # cosine from which contexts are told as evidence
 _WITNESSED = 0.9
-_ROOM = 1 << 16
-_SHARE, _SHARES = 5000, 256  # forms of a share of the work, and shares
 
 
 def discover_variants(
@@ -64,7 +59,8 @@ def discover_variants(
     together, as variants where they write one word, and as `renamings` where they are different names. False asks none.
 
     The result does not depend on the order of the forms, on repeated ones, or on forms that are no names (empty, digits).
-    Cost: some 10 us a form for thousands, 100 us for a million; memory 1 kB a form. Source of the method: docs/design/025.
+    Cost: some .4 to .8 ms of a processor and 3 kB a form, from a hundred thousand to a million forms. Source of the
+    method: docs/design/025.
 
     >>> [group.forms for group in discover_variants(["Mardakert", "Martakert", "Tomsk", "Mərdəkert"])]
     [('Mardakert', 'Martakert', 'Mərdəkert')]
@@ -108,48 +104,24 @@ class Discovery:
 
     def proposals(self) -> Proposals:
         """The groups of variants, and renamings apart."""
-        found = []
+        found: list[Proposal] = []
         for part in self._parts():
             scores = self._scores(part)
-            for group in groups(scores, MEAN):
-                found.append(self._proposal([part[each] for each in group], scores[np.ix_(group, group)]))
+            found += [
+                self._proposal([part[each] for each in group], scores[np.ix_(group, group)]) for group in groups(scores, MEAN)
+            ]
         variants = tuple(sorted(found, key=lambda each: each.forms))
         return Proposals(variants, tuple(self._renamings(variants)))
 
-    # -- rows: the ways to read each form -----------------------------------------------------------------------------------
-
     @cached_property
-    def rows(self) -> tuple[list[int], list[Spelling]]:
-        """The forms that can be compared and their spellings; one in Wade-Giles has a second row, in pinyin, and
-        one with a given name that is other in other languages a row with that in one form."""
-        of, spellings = [], []
-        for number, form in enumerate(self.forms):
-            each = spelling(form)
-            if each.letters:
-                of.append(number)
-                spellings.append(each)
-                for other in (from_wade_giles(each.letters).replace(" ", ""), same_given(each.letters)):
-                    if other and other != each.letters:
-                        of.append(number)
-                        spellings.append(each._replace(letters=other))
-        return of, spellings
-
-    @cached_property
-    def _names(self) -> tuple[Spelled, NDArray[np.bool_]]:
-        _, spellings = self.rows
-        return costs().spelled(spellings), np.array([each.is_abjad for each in spellings], np.bool_)
-
-    @cached_property
-    def _rows_of(self) -> Mapping[int, list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        for row, form in enumerate(self.rows[0]):
-            found[form].append(row)
-        return found
+    def rows(self) -> Rows:
+        """The forms as they are compared."""
+        return Rows.made_of(self.forms)
 
     # -- parts: what may belong together at all -----------------------------------------------------------------------------
 
     def _parts(self) -> Iterator[list[int]]:
-        pairs, odds = self._likely()
+        pairs, odds = self.rows.likely(LIKELY - (_BY_CONTEXT if self.contexts else 0))
         ties: dict[tuple[int, int], float] = {}
         for (a, b), score in zip(pairs.tolist(), odds.tolist(), strict=True):
             if (judged := score + self._besides(a, b)) >= LIKELY:
@@ -174,35 +146,6 @@ class Discovery:
             else:
                 yield from (members[at : at + LARGEST] for at in range(0, len(members), LARGEST))
 
-    def _likely(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Pairs of forms whose letters make it likely that they are one name, and how likely."""
-        from corpusnorm.names.discovery.kernels import alike
-
-        of, spellings = self.rows
-        blocks = grouped(spellings)
-        names, abjad = self._names
-        table = costs()
-        least = LIKELY - (_BY_CONTEXT if self.contexts else 0)
-
-        def of_range(range_: tuple[int, int]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-            room = _ROOM
-            while True:
-                pairs, odds = np.empty((room, 2), np.int64), np.empty(room)
-                count = alike(
-                    range_, WINDOW, blocks, names, abjad, tuple(table.alphabetic), tuple(table.mixed), least, pairs, odds
-                )
-                if count <= room:
-                    return pairs[:count].copy(), odds[:count].copy()
-                room = count
-
-        bounds = np.unique(np.linspace(0, len(blocks.bounds) - 1, min(len(of) // _SHARE, _SHARES) + 2).astype(int))
-        with ThreadPoolExecutor(os.cpu_count()) as threads:  # kernels run without the lock
-            found = list(threads.map(of_range, pairwise(bounds.tolist())))
-        pairs = np.array(of, np.int64)[np.concatenate([np.empty((0, 2), np.int64), *(pairs for pairs, _ in found)])]
-        pairs = np.sort(pairs, axis=1)
-        differ = pairs[:, 0] != pairs[:, 1]
-        return pairs[differ], np.concatenate([np.empty(0), *(odds for _, odds in found)])[differ]
-
     def _told(self) -> Iterator[tuple[int, int]]:
         """Pairs that the registry or two witnesses say are one, whatever their letters."""
         number = {form: at for at, form in enumerate(self.forms)}
@@ -219,18 +162,7 @@ class Discovery:
     # -- scores of all pairs of a part -------------------------------------------------------------------------------------
 
     def _scores(self, part: list[int]) -> NDArray[np.float64]:
-        from corpusnorm.names.discovery.kernels import scores
-
-        of = self._rows_of
-        rows = [(at, row) for at, form in enumerate(part) for row in of.get(form, ())]
-        each = np.array([[a, b] for (at, a), (other, b) in combinations(rows, 2) if at != other], np.int64).reshape(-1, 2)
-        place = np.array([[at, other] for (at, _), (other, _) in combinations(rows, 2) if at != other], np.int64).reshape(-1, 2)
-        odds: Any = np.empty(len(each))
-        names, abjad = self._names
-        table = costs()
-        scores(each, names, abjad, tuple(table.alphabetic), tuple(table.mixed), odds)
-        found = np.full((len(part), len(part)), -_SURE)
-        np.maximum.at(found, (place[:, 0], place[:, 1]), odds)
+        found = self.rows.scores(part)
         for a, b in combinations(range(len(part)), 2):
             found[a, b] = found[b, a] = self._judged(part[a], part[b], found[a, b])
         for members in self._known_alike(part):  # what is like one way to write a known name is like them all
@@ -311,31 +243,22 @@ class Discovery:
         return Evidence(one, other, rule, value, detail)
 
     def _rule(self, one: str, other: str) -> tuple[Rule, str]:
-        first, second = spelling(one), spelling(other)
         if (word := self.known.word(one)) is not None and word == self.known.word(other):
             return "registry", word[0]
-        if first.script == second.script and _bare(one) == _bare(other):
-            return "letters", ""
-        if first.letters.replace(" ", "") == second.letters.replace(" ", "") and first.script != second.script:
-            return "script", ""
-        if (one, other) in self.witnessed:
-            return "witness", ""
-        for a, b in ((first, second), (second, first)):
-            if from_wade_giles(a.letters) and pinyin(b.letters):
-                return "scheme", "Wade-Giles"
-        if same_given(first.letters) and same_given(first.letters) == same_given(second.letters):
-            return "scheme", "given names"
-        return ("sound" if first.script == second.script else "script"), differences(first, second)
+        rule, detail = reason(one, other)
+        return ("witness", detail) if rule in ("sound", "script") and (one, other) in self.witnessed else (rule, detail)
 
     def _renamings(self, variants: Sequence[Proposal]) -> Iterator[Proposal]:
-        """Different names of one entity: one proposal an entity, of all forms that are in a group with one of its names or are one."""
+        """Different names of one entity: a proposal an entity, of its names and all forms in a group with one of them."""
         group_of = {form: group.forms for group in variants for form in group.forms}
         entities: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for form in self.forms:
             for entity, word in sorted(self.known.of(form) & self.known.full):
                 entities[entity][word].append(form)
         for entity, words in sorted(entities.items()):
-            groups_ = {word: sorted({each for form in forms for each in self._with(form, group_of)}) for word, forms in words.items()}
+            groups_ = {
+                word: sorted({each for form in forms for each in self._with(form, group_of)}) for word, forms in words.items()
+            }
             firsts = [groups_[word][0] for word in sorted(groups_)]
             if len({tuple(forms) for forms in groups_.values()}) < 2:
                 continue
@@ -347,25 +270,3 @@ class Discovery:
     def _with(self, form: str, group_of: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """A form and those in its group; alone, where it may be a name of another entity."""
         return group_of.get(form, (form,)) if self.known.word(form) else (form,)
-
-
-def _bare(form: str) -> str:
-    """The letters of a form without case, marks, spaces and punctuation."""
-    return "".join(filter(str.isalnum, fold(form)))
-
-
-def differences(one: Spelling, other: Spelling) -> str:
-    """What of one spelling stands for what of the other, where they differ: "w~v sch~sh"; `0` is nothing."""
-    from corpusnorm.names.discovery.kernels import units
-
-    if one.is_abjad and not other.is_abjad:
-        one, other = other, one
-    table = costs()
-    judged = table.mixed if one.is_abjad != other.is_abjad else table.alphabetic
-    spelled = table.spelled((one, other))
-    end = spelled.offsets[1] + 1
-    found: Any = np.empty((len(spelled.sides), 4), np.int64)
-    count = units(spelled.sides[:end], spelled.sides[end:], judged.costs, judged.letters, found)
-    a, b = f"^{one.letters}$", f"^{other.letters}$"
-    pairs = [(a[i:i2].strip("^$"), b[j:j2].strip("^$")) for i, i2, j, j2 in found[:count][::-1].tolist()]
-    return " ".join(f"{x.strip() or '0'}~{y.strip() or '0'}" for x, y in pairs if x.strip() != y.strip())

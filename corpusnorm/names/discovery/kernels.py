@@ -32,7 +32,7 @@ def sides(letters: Any, offsets: Any, keys: Any, numbers: Any, found: Any) -> No
         for place in range(size + 1):
             row = first + name + place
             found[row, 0] = 0
-            key = 0
+            key: Any = 0
             for length in range(1, LONGEST + 1):
                 found[row, length] = -1
                 if length > place:
@@ -44,8 +44,8 @@ def sides(letters: Any, offsets: Any, keys: Any, numbers: Any, found: Any) -> No
 
 
 @kernel
-def _fill(x: Any, y: Any, costs: Any, letters: Any, most: float, total: Any, back: Any) -> bool:
-    """The cheapest cost of each pair of beginnings, and the unit that ends there. False, and nothing of use, if that is over `most`.
+def _fill(x: Any, y: Any, costs: Any, letters: Any, most: Any, total: Any, back: Any) -> bool:
+    """The cheapest cost of each pair of beginnings, and the unit that ends there. False if the whole costs more than `most`.
 
     `letters` is the corner of `costs` that units of a letter or none have, which stays in the fastest memory. A place more than
     `_BAND` letters from where it would stand in proportion is not looked at.
@@ -81,7 +81,7 @@ def _fill(x: Any, y: Any, costs: Any, letters: Any, most: float, total: Any, bac
         least_of_last[i % LONGEST] = least
         if i >= LONGEST and least_of_last.min() > most:
             return False
-    return total[height - 1, width - 1] <= most
+    return bool(total[height - 1, width - 1] <= most)
 
 
 @kernel
@@ -149,8 +149,10 @@ def _score(a: int, b: int, least: float, names: Any, table: Any, total: Any, bac
 
 
 @kernel
-def _pair(a: int, b: int, least: float, names: Any, abjad: Any, alphabetic: Any, mixed: Any, total: Any, back: Any, spent: Any) -> float:
-    """The score of two names by the table for them. Where one of the two leaves out vowels, `mixed` is asked, the other name first."""
+def _pair(
+    a: int, b: int, least: float, names: Any, abjad: Any, alphabetic: Any, mixed: Any, total: Any, back: Any, spent: Any
+) -> float:
+    """The score of two names by the table for them: `mixed` where one of the two leaves out vowels, the other name first."""
     if abjad[a] == abjad[b]:
         return _score(min(a, b), max(a, b), least, names, alphabetic, total, back, spent)
     if abjad[b]:

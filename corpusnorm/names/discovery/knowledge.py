@@ -59,8 +59,8 @@ def knowledge_of(registry: Registry) -> Knowledge:
 
 
 def _word(registry: Registry, name: Name) -> Name:
-    """The name that it is a way to write, in its own language or another. A renaming is a word of its own, and so is an exonym of old
-    (Formosa of Taiwan), which came of another name.
+    """The name that it is a way to write, in its own language or another. A renaming is a word of its own, and so is an
+    exonym of old (Formosa of Taiwan), which came of another name.
     """
     while name.of and name.kind in _SAME_WORD and name.kind != "renaming" and (name.kind, name.status) != ("exonym", "historic"):
         name = registry.rows(name.entity, name.of)[0]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, overload
 
 Rule = Literal["letters", "sound", "script", "scheme", "registry", "context", "witness"]
-"""letters: equal but for case, marks, spaces, hyphens; sound: one may be a way to write the other; script: likewise, in two scripts;
-scheme: equal when both are written in one romanization; registry: names of one entity; context: they stand among the same words;
+"""letters: equal but for case, marks, spaces, hyphens; sound: one may be a way to write the other; script: likewise, in two
+scripts; scheme: equal when both are written in one way; registry: names of one entity; context: they stand among the same words;
 witness: two copies of a text have one for the other."""
 ProposalKind = Literal["variant", "renaming"]
 
@@ -32,8 +32,8 @@ class Evidence:
 class Proposal:
     """Forms that may be names of one thing, for a person to decide; nothing is merged by it. Iterating gives the forms.
 
-    `forms` are sorted. `evidence` connects all of them. `certainty` is that of the weakest form's tie to the group. A `variant` group
-    has ways to write one name; a `renaming` has different names of one entity, which only data can know.
+    `forms` are sorted. `evidence` connects all of them. `certainty` is that of the weakest of these ties. A `variant`
+    group has ways to write one name; a `renaming` has different names of one entity, which only data can know.
     """
 
     forms: tuple[str, ...]

@@ -1,7 +1,7 @@
 """How names are spelled for comparison: any script in the few Latin letters and marks that the fitted costs know.
 
-The letters table says how other scripts are read; it is no transliteration for readers, which `corpusnorm.transliteration` makes. The
-costs are fitted on these spellings, so a change of either asks for a new fit (`python -m benchmarks.quality.fit_discovery`).
+The letters table says how other scripts are read; it is no transliteration for readers, which `corpusnorm.transliteration` makes.
+The costs are fitted on these spellings, so a change of either asks for a new fit (`benchmarks.quality.fit_discovery`).
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ ABJADS = frozenset({"ARABIC", "HEBREW", "SYRIAC"})
 _FAST = {letter: letter for letter in LETTERS if letter not in "^$"} | {"-": " ", "ţ": "ț"} | dict.fromkeys("’‘ʻʼ`ʹʿʾ´′", "'")
 _QUALIFIER = re.compile(r"\s*[\(\[]([^\)\]]*)[\)\]]\s*")
 # Arabic names carry their article or not, assimilated or not, with or without a hyphen: al-, el-, as-, ash-; Abdel, Abdul, Abd al-.
-_ARTICLE = re.compile(
-    r"\b(?:[aeu]l['’]?-|[aeu](sh|[stdznr])['’]?-(?=\1))(?=\w{3})|(?<=\w )al (?=\w{3})", re.IGNORECASE
-)
+_ARTICLE = re.compile(r"\b(?:[aeu]l['’]?-|[aeu](sh|[stdznr])['’]?-(?=\1))(?=\w{3})|(?<=\w )al (?=\w{3})", re.IGNORECASE)
 _ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
 _SERVANT = re.compile(r"\babd[aeou]l[ -]?(?=\w{3})", re.IGNORECASE)
 

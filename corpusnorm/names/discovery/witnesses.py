@@ -12,8 +12,8 @@ _SHORTEST = 3  # letters of a name
 def witnessed(differences: Iterable[tuple[str, str]], attested: Iterable[str]) -> Mapping[tuple[str, str], int]:
     """How often one form stands for another, in stretches of as many words where two witnesses differ.
 
-    One of the two must be an attested name. A witness that has lost its capitals is read with those of the attested form or, where it
-    has a form of its own, with one.
+    One of the two must be an attested name. A witness that has lost its capitals is read with those of the attested form
+    or, where it has a form of its own, with one.
 
     >>> witnessed([("mardakert", "martakert"), ("the town", "a city")], ["Mardakert"])
     {('Mardakert', 'Martakert'): 1}
