@@ -16,6 +16,7 @@ _AFTER = {
     **dict.fromkeys(("g", "k", "h"), "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang"),
 }  # fmt: skip
 _ALONE = frozenset(["a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "er"])
+_SHAAN = frozenset(["shaan"])  # of Shaanxi, written so that it is told from Shanxi
 # Wade-Giles writes the sounds that pinyin writes p t k ch c with an apostrophe, and b d g zh z without one.
 _SOUNDS = {"p": "b", "t": "d", "k": "g", "ts": "z", "tz": "z", "ss": "s", "sz": "s", "hs": "x", "j": "r"}
 _BREATHED = {"p'": "p", "t'": "t", "k'": "k", "ts'": "c", "tz'": "c"}
@@ -34,7 +35,7 @@ _TELLING = re.compile(r"^(?:zh|x|q|z|c(?!h))|(?:[iu]?ang|eng|ong|iao|[iuy]an|uo|
 @cache
 def _syllables() -> frozenset[str]:
     made = {initial + final for initial in _INITIALS for final in _AFTER[initial].split()}
-    return frozenset(made | _ALONE)
+    return frozenset(made | _ALONE | _SHAAN)
 
 
 @lru_cache(65_536)

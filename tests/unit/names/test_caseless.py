@@ -10,6 +10,8 @@ from corpusnorm.names import find_mentions
 from corpusnorm.names.caseless import has_lost_case, is_function_word, is_ordinary
 
 ROOT = Path(__file__).parents[3]
+UNLISTED = ("paris peace conference", "geneva convention", "washington post", "connecticut", "london", "uk")
+"""Names of the fifth seed that the list does not have, read one by one; most stand in its bibliography."""
 GOLD = ROOT.parent / "shared" / "data" / "names" / "gold_names.json"
 
 
@@ -53,7 +55,7 @@ def test_words_that_are_no_names_without_case() -> None:
 @pytest.mark.skipif(not GOLD.exists(), reason="the gold list of names (../shared/data/names) is not here")
 def test_names_of_the_degraded_seed() -> None:
     """What was lemmatized in it ("united state") is no form of a name any more, and counts as missed."""
-    wanted: dict[str, int] = {}
+    wanted = dict.fromkeys(UNLISTED, 1)
     for row in json.loads(GOLD.read_text(encoding="utf-8"))["names"]:
         form = row["name"].lower()
         wanted[form] = max(wanted.get(form, 0), row["counts"]["004"])
