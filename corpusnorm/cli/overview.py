@@ -55,8 +55,8 @@ class Overview:
 
     `documents` counts the records that were read, `example` is one of them worth a look. `cleaned` counts edits by rule, `tiers`
     stretches and characters of repaired text, `findings` counts them by code and the documents they are in; `mentions` are the
-    names found, those left open, and those that were regularized; `questions` are names for a person to decide, `decisions` those
-    that were given and those of them that are about nothing in the corpus.
+    names found, those left open for a person to decide, and those that were regularized; `decisions` are those that were given and
+    those of them that are about nothing in the corpus.
     """
 
     files: int
@@ -72,7 +72,6 @@ class Overview:
     tiers: tuple[tuple[str, int, int], ...]
     mentions: tuple[int, int, int]
     rewritten: tuple[tuple[str, str, int], ...]
-    questions: int
     decisions: tuple[int, int]
     findings: tuple[tuple[str, int, int], ...]
     quarantined: int
@@ -99,7 +98,6 @@ def overview(package: Path) -> Overview:
             tiers=_rows(ledger, _TIERS),
             mentions=_rows(ledger, _MENTIONS)[0],
             rewritten=_rows(ledger, _REWRITTEN, n=LISTED),
-            questions=_number(ledger, "SELECT count(*) FROM mentions WHERE question <> ''"),
             decisions=_rows(ledger, "SELECT count(*) AS n, count(*) FILTER (stale) AS stale FROM decisions")[0],
             findings=_rows(ledger, _FINDINGS),
             quarantined=_number(ledger, "SELECT count(*) FROM records WHERE code <> ''"),
@@ -130,7 +128,7 @@ _TIERS = (
     " FROM restorations GROUP BY tier ORDER BY characters DESC, tier"
 )
 _MENTIONS = (
-    "SELECT count(*) AS found, count(*) FILTER (entity = '') AS open,"
+    "SELECT count(*) AS found, count(*) FILTER (question <> '') AS open,"
     " (SELECT count(*) FROM edits WHERE layer = 'names') AS rewritten FROM mentions"
 )
 _REWRITTEN = (

@@ -125,8 +125,8 @@ def _where(found: Overview, output: str) -> Iterator[RenderableType]:
     rows.add_row(f"  corpusnorm validate {place}", Text("is it sound", "dim"))
     if found.example:
         rows.add_row(f"  corpusnorm explain {place} {quoted(found.example)}", Text("what was done to a document, and why", "dim"))
-    if found.questions:
-        rows.add_row(f"  corpusnorm names review {place}", Text(f"decide {number(found.questions, 'open name')}", "dim"))
+    if found.mentions[1]:
+        rows.add_row(f"  corpusnorm names review {place}", Text(f"decide {number(found.mentions[1], 'open name')}", "dim"))
     rows.add_row(f"  corpusnorm reconstruct {place} --to DIR", Text("every input file back, byte for byte", "dim"))
     yield rows
 

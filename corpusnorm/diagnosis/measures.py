@@ -18,7 +18,9 @@ from corpusnorm.diagnosis.texts import one, samples, words_of
 from corpusnorm.diagnosis.types import EVIDENCE, FLAGS, PLAIN, Words, types
 
 _ACCENTED = 0.004  # share of letters with diacritics in languages of which it means something that there are none
-_FEWEST = 10  # types that lemmatizers and stemmers are tried on
+# Types that lemmatizers and stemmers are tried on, at least: the share of fewer is chance. With 10, 17 of 582 clean stretches of 35
+# to 45 words were taken for lemmatized or stemmed, with 30 one, and none of 359 stretches of a degraded text was missed.
+_FEWEST = 30
 _EXAMPLES = 5
 _NEVER = np.iinfo(np.int64).max
 _MANY = 2000  # words over which a text has no new function words

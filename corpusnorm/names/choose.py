@@ -107,10 +107,14 @@ def _changes_sides(registry: Registry, name: Name, target: Name) -> bool:
 
 
 def _replaced(registry: Registry, name: Name, target: Name) -> When | None:
-    """When the name written, or the word that it is a way to write, gave way to the other, as far as the registry knows."""
-    ends = [row.period.end for form in {name.form, registry.head(name).form} for row in registry.rows(name.entity, form)]
-    starts = [row.period.start for form in {target.form, registry.head(target).form} for row in registry.rows(name.entity, form)]
-    known = [bound for bound in (*ends, *starts) if bound]
+    """When the name written, or the word that it is a way to write, gave way to the other, as far as the registry knows.
+
+    A name that came back begins more than once: what counts is when it came after the one that is written."""
+    own = [row.period for form in {name.form, registry.head(name).form} for row in registry.rows(name.entity, form)]
+    other = [row.period for form in {target.form, registry.head(target).form} for row in registry.rows(name.entity, form)]
+    begun = min((period.start.first for period in own if period.start), default=0)
+    starts = [period.start for period in other if period.start and period.start.first >= begun]
+    known = [bound for bound in (*(period.end for period in own), *starts) if bound]
     return min(known, key=lambda bound: bound.first) if known else None
 
 

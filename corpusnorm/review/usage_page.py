@@ -25,8 +25,8 @@ def usage_page(found: Usage, title: str = "") -> str:
 
 def _head(found: Usage, title: str) -> str:
     more = f" The first {MOST} of {len(found.words):,} names are here; the CSV has all." if len(found.words) > MOST else ""
-    undated = f"{found.undated:,} of them have no date" if found.undated else "all of them dated"
-    unnamed = f" and {found.unnamed:,} no source" if found.unnamed else ""
+    undated = f"{found.undated:,} of them without a date" if found.undated else "all of them dated"
+    unnamed = f", {found.unnamed:,} without a source" if found.unnamed else ""
     of = f" of {foreign(title)}" if title else ""
     return (
         f"<h1>What a corpus calls whom</h1>\n<p>The forms{of} in which names stand in {found.documents:,} documents, as they were "

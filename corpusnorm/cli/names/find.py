@@ -49,7 +49,7 @@ def command(
         language = detect_language(text)
         when = date or _date_in(text)
         lang, name = None if language == UNDETERMINED else language, Path(file).name
-        found = regularize(text, when, chosen, known, lang=lang, decisions=decided, document=name)
+        found = regularize(_without_header(text), when, chosen, known, lang=lang, decisions=decided, document=name)
         if as_json:
             data.append({"file": name_of(file), "date": when, "policy": chosen.name, "language": language, **_data(found)})
         else:
@@ -71,6 +71,16 @@ def _date_in(text: str) -> str | None:
     except ConfigError:
         return None
     return date
+
+
+def _without_header(text: str) -> str:
+    """The text with spaces for its header, so that places stay where they are: a run takes the header off, and a date in it is no
+    year that the first sentence speaks of."""
+    from corpusnorm.document import Document
+    from corpusnorm.ingest import Header
+
+    end = max((edit.span.end for edit in Header()(Document.of(text))), default=0)
+    return " " * end + text[end:]
 
 
 def _data(found: Regularized) -> dict[str, object]:

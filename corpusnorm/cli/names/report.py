@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -47,10 +47,10 @@ def command(
     if as_json:
         deliver(to_json(found), None)
     elif not (output or page):
-        show(*_report(found))
+        show(*_report(found, entities))
 
 
-def _report(found: Usage) -> Iterator[RenderableType]:
+def _report(found: Usage, entities: Sequence[str]) -> Iterator[RenderableType]:
     from rich.text import Text
 
     from corpusnorm.cli.escaping import escape
@@ -61,7 +61,8 @@ def _report(found: Usage) -> Iterator[RenderableType]:
         f", {found.undated:,} without a date, {found.unnamed:,} without a source",
     )
     if not found.words:
-        yield Text("Every name has one form alone; --all shows them.")
+        none = f"None of them is named: {', '.join(entities)}." if entities else "Every name has one form alone; --all shows them."
+        yield Text(none)
     for word in found.words[:_SHOWN]:
         contested = ", contested" if word.contested else ""
         yield heading(f"{escape(word.word)}  ({escape(word.entity)}{contested})")

@@ -18,6 +18,8 @@ _MAIN = {"BE": "nl", "CH": "de", "LU": "lb", "PH": "fil", "MT": "mt", "IE": "ga"
 """The language of the local form, where the one that most people of a country read is not the answer."""
 _OFFICIAL = ("official", "de_facto_official")
 _INVERTED = re.compile(r"(.+?)(?:, | \()((?:.+ )?(?:of|of the))\)?$")
+_LISTED = re.compile(r"\(| - |, (?!.* and )")
+"""What is in a name as a list has it ("Virgin Islands (British)", "China, Hong Kong Special Administrative Region")."""
 _UNSOUGHT = frozenset({"Island", "Maurice", "Reunion", "St. Martin", "Suisse"})
 """Forms, without their marks, that are more often something else in English."""
 
@@ -99,7 +101,7 @@ def _forms(country: Country, facts: Facts, used: dict[str, list[str]]) -> Iterat
     local = _local(country, facts)
     said = (("cldr", cldr), ("iso", _turned(iso)), ("un", _turned(united)), ("local", local.form if local else root))
     for profile, form in said:
-        used.setdefault(form, []).append(profile)
+        used.setdefault(root if _LISTED.search(form) else form, []).append(profile)
     yield _Form(
         root, "en", "spelling", "", "official" if root in (iso, united) else "common", "CLDR 48" if root == cldr else "ISO 3166-1"
     )

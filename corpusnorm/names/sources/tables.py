@@ -134,7 +134,7 @@ class _Reader:
 
     def _filled(self, rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         """The cells of the rows that hold something, in the order of our columns; too few or too many cells are a fault."""
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(rows, 2):  # as a spreadsheet counts: the header is the first
             if len(row) == self._width:
                 row.append("")  # what a column that the table does not have holds
                 yield number, list(map(str.strip, self._cells(row)))

@@ -35,9 +35,8 @@ FULL = Overview(
     ),
     cleaned=(("encoding", 12), ("whitespace", 3)),
     tiers=(("witness", 161, 90_000), ("lexical", 283, 9_000), ("kept", 75, 1_000), ("gap", 694, 0)),
-    mentions=(1_571, 2, 40),
+    mentions=(1_571, 9, 40),
     rewritten=(("Turkey", "Türkiye", 30), ("Erdogan", "Erdoğan", 9)),
-    questions=9,
     decisions=(12, 2),
     findings=(("orphan-caption", 4, 1), ("flattened-table", 7, 2)),
     quarantined=12,
@@ -66,7 +65,7 @@ def test_the_summary_of_nothing(capsys: pytest.CaptureFixture[str], monkeypatch:
     monkeypatch.setenv("COLUMNS", "100")
     nothing = replace(
         FULL, documents=0, works=0, example="", languages=(), kinds={}, copies=(), lone=(), pairs=(), cleaned=(), tiers=(),
-        mentions=(0, 0, 0), rewritten=(), questions=0, decisions=(0, 0), findings=(), quarantined=0, set_aside=(),
+        mentions=(0, 0, 0), rewritten=(), decisions=(0, 0), findings=(), quarantined=0, set_aside=(),
     )  # fmt: skip
     show(*summary(nothing, "out"))
     golden("summary-of-nothing", capsys.readouterr().out)

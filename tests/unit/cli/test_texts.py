@@ -172,6 +172,16 @@ def test_names_as_json_have_spans_of_the_text(corpus: Path, cli: Cli) -> None:
     assert [(text[slice(*each["span"])], each["text"]) for each in found["rewritten"]] == [("Turkey", "Türkiye")]
 
 
+def test_the_date_of_a_header_is_no_year_that_the_first_sentence_speaks_of(here: Path, cli: Cli) -> None:
+    sentence = "The death of the minister was announced in Elisabethville on Monday.\n"
+    (here / "news.txt").write_text(f" date 1961-02-14 {sentence}", encoding="utf-8")
+    (here / "bare.txt").write_text(sentence, encoding="utf-8")
+    [headed] = json.loads(cli("names", "news.txt", "--json").stdout)
+    [bare] = json.loads(cli("names", "bare.txt", "--date", "1961-02-14", "--json").stdout)
+    assert [each["text"] for each in headed["rewritten"]] == [each["text"] for each in bare["rewritten"]] == ["Élisabethville"]
+    assert headed["rewritten"][0]["span"][0] == bare["rewritten"][0]["span"][0] + len(" date 1961-02-14 ")
+
+
 def test_clean_writes_the_clean_text(corpus: Path, cli: Cli) -> None:
     raw = (corpus / "mojibake.txt").read_text(encoding="utf-8")
     assert cli("clean", "in/mojibake.txt").stdout == clean(raw)

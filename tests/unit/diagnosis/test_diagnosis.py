@@ -80,6 +80,17 @@ def test_text_that_looks_odd_is_not_flagged(name: str) -> None:
     assert found.degradation is None
 
 
+def test_a_few_lines_do_not_show_whether_they_were_stemmed() -> None:
+    text = (
+        "Askar Akayev fled Bishkek on Thursday. Protesters from Osh and Jalal-Abad stormed the White House. Akaev's daughter "
+        "Bermet Akayeva lost her seat. Kurmanbek Bakiyev will act as president; Bakiev was prime minister until 2002. Felix Kulov "
+        "left prison."
+    )
+    found = diagnose(text, language="en")
+    assert not found.degraded
+    assert not {"lemmatized", "stemmed"} & {signal.name for signal in found.signals}
+
+
 @pytest.mark.parametrize("language", PROSE)
 def test_prose_is_not_flagged(language: str) -> None:
     found = diagnose(PROSE[language])

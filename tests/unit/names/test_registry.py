@@ -45,7 +45,7 @@ def test_the_files_say_what_is_wrong_with_a_row(tmp_path: Path) -> None:
     entities, names = tmp_path / "entities.tsv", tmp_path / "names.tsv"
     entities.write_text("\t".join(ENTITY_COLUMNS) + "\nkyiv\tcity\n", encoding="utf-8")
     names.write_text("\t".join(NAME_COLUMNS) + "\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"entities\.tsv: row 1: has 2 cells, not 13"):
+    with pytest.raises(ConfigError, match=r"entities\.tsv: row 2: has 2 cells, not 13"):
         read_registry(entities, names)
     entities.write_text("id,colour\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="column 'colour': unknown; known are checked geonames id"):

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 
+from corpusnorm import normalize_names
 from corpusnorm.names import default_registry, find_mentions
 from corpusnorm.names.sources.scripts import script_of
 from corpusnorm.names.sources.tables import ENTITY_COLUMNS, NAME_COLUMNS
@@ -77,6 +78,28 @@ def test_every_country_has_one_form_for_every_profile() -> None:
         series = registry.series(registry.rows(entity.id, entity.label)[0])
         for profile in ("un", "iso", "cldr", "local"):
             assert len({name.form for name in series if profile in name.used_by}) == 1, (entity.id, profile)
+
+
+def test_no_profile_writes_a_name_that_only_a_list_can_have() -> None:
+    registry = default_registry()
+    written = {name.form for name in registry.names if set(name.used_by) & {"un", "iso", "cldr"}}
+    own = {entity.label for entity in registry.entities.values()}
+    assert not [form for form in written - own if "(" in form or " - " in form or (", " in form and " and " not in form)]
+
+
+@pytest.mark.parametrize("policy", ["default", "un", "iso", "cldr", "local"])
+@pytest.mark.parametrize("text", ["Taiwan's president spoke.", "Taiwan, Province of China, voted.", "The Falkland Islands voted."])
+def test_no_profile_takes_sides_on_whose_an_island_is(text: str, policy: str) -> None:
+    assert normalize_names(text, date="2018-05-01", policy=policy) == text
+
+
+def test_the_two_congos_are_told_apart_by_their_names_without_the_article() -> None:
+    text = (
+        "The DRC borders the Republic of Congo. The Democratic Republic of Congo was Zaire, the other one the People's Republic of "
+        "the Congo."
+    )
+    assert [mention.entity for mention in find_mentions(text)] == ["drc", "congo_republic", "drc", "drc", "congo_republic"]
+    assert normalize_names(text[:38], date="2018") == "The DRC borders the Republic of the Congo."
 
 
 def test_names_in_other_scripts_are_series_of_their_own_and_say_their_script() -> None:

@@ -66,15 +66,15 @@ def test_the_faults_of_a_table_are_told_all_at_once_with_their_rows(tmp_path: Pa
     with pytest.raises(ConfigError) as caught:
         load_registry(path)
     assert caught.value.problems == (
-        "mine.csv: row 1.kind: 'nickname' is none of spelling transliteration exonym renaming short abbreviation demonym typo",
-        "mine.csv: row 1.status: 'good' is none of official common self-designation historic contested",
-        "mine.csv: row 1.sought: 'maybe' is none of yes no",
-        "mine.csv: row 1: ends 1940 and begins 1950",
-        "mine.csv: row 2: has no form",
-        "mine.csv: row 3: 'never' is not a date",
-        "mine.csv: row 3.type: not what another row of 'foo' says",
-        "mine.csv: row 4: has 2 cells, not 8",
-        "mine.csv: row 5: has no entity",
+        "mine.csv: row 2.kind: 'nickname' is none of spelling transliteration exonym renaming short abbreviation demonym typo",
+        "mine.csv: row 2.status: 'good' is none of official common self-designation historic contested",
+        "mine.csv: row 2.sought: 'maybe' is none of yes no",
+        "mine.csv: row 2: ends 1940 and begins 1950",
+        "mine.csv: row 3: has no form",
+        "mine.csv: row 4: 'never' is not a date",
+        "mine.csv: row 4.type: not what another row of 'foo' says",
+        "mine.csv: row 5: has 2 cells, not 8",
+        "mine.csv: row 6: has no entity",
     )
 
 
@@ -83,8 +83,8 @@ def test_what_leads_nowhere_is_told_with_file_and_row(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load_registry(path)
     assert caught.value.problems == (
-        "mine.csv row 2.entity: no entity 'atlantis'",
-        "mine.csv row 1.of: 'Kyjiw' is no form of this entity",
+        "mine.csv row 3.entity: no entity 'atlantis'",
+        "mine.csv row 2.of: 'Kyjiw' is no form of this entity",
     )
 
 

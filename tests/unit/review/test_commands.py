@@ -36,6 +36,7 @@ def test_questions_and_usage_are_data_too(package: Path) -> None:
 
 
 def test_the_forms_of_a_name_are_told_with_their_sources(package: Path) -> None:
+    assert "None of them is named: nowhere." in names("report", package, "--entity", "nowhere").stdout
     told = names("report", package, "--entity", "stepanakert").stdout
     assert told.startswith("5 documents, 1 without a date, 0 without a source\n\nStepanakert  (stepanakert, contested)\n")
     assert "  Stepanakert       2  50.0%  2019 (1), 2021 (1)  Armenpress\n" in told
