@@ -41,13 +41,10 @@ def is_event(case: Case) -> bool:
     """
     if case.setting.type_of(case.mention) == "person":
         return False
-    if _behind("event.always").match(case.after):
+    between = r"(?:\w+ )?" if case.before.endswith(("the ", "The ")) else ""
+    if wording().pattern("event.always", f"^[ -]{between}", r"(?!\w)").match(case.after):
         return True
-    if not _behind("event.past").match(case.after):
+    if not wording().pattern("event.past", "^[ -]", r"(?!\w)").match(case.after):
         return False
     text = case.sentence.of(case.setting.context.text)
     return not any(wording().anywhere(key).search(text) for key in ("time.present", "event.present"))
-
-
-def _behind(key: str) -> re.Pattern[str]:
-    return wording().pattern(key, "^[ -]", r"(?!\w)")

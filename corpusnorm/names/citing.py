@@ -63,11 +63,15 @@ def _is_capitalised(case: Case) -> bool:
     function = wording().whole("title.function")
     if any(function.match(word) for word in (words if inside else words[1:])) and any(word[0].isupper() for word in words[1:]):
         return True
+    head, capitals = wording().whole("title.heads"), [word for word in words if word[0].isupper()]
+    if head.match(words[0]) and (inside or len(capitals) > 1):
+        return True
+    if not inside and len(capitals) > 1 and any(map(head.match, capitals)) and words[-1] not in wording().lists["title.places"]:
+        return True
     if any(wording().whole(key).match(words[0]) for key in ("longer.exempt", "person.titles")):
         return False
     if inside:
         return words[0][0].isupper() and _is_named(case, before, words[-1])
-    capitals = [word for word in words if word[0].isupper()]
     return (len(capitals) > 1 and _ENDS_LINE.match(case.after) is not None) or (len(words) > 1 and case.after.startswith(" by "))
 
 

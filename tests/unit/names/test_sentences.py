@@ -29,7 +29,7 @@ def test_is_rewritten(date: str | None, text: str, expected: str) -> None:
     assert all(edit.rule.startswith("names:") and "entity " in edit.evidence for edit in found.edits)
 
 
-@pytest.mark.parametrize(("date", "kind", "text", "expected"), rows("guards_seen") + rows("guards_third"))
+@pytest.mark.parametrize(("date", "kind", "text", "expected"), rows("guards_seen") + rows("guards_third") + rows("guards_fourth"))
 def test_comes_out_as_was_said_before_it_was_tried(date: str | None, kind: str, text: str, expected: str) -> None:
     assert regularize(text, date).edits.apply(text) == (text if expected == "=" else expected), kind
 
