@@ -22,7 +22,7 @@ def is_surname(case: Case) -> bool:
     """
     if case.setting.type_of(case.mention) == "person":
         return False
-    if _INITIALS.match(case.after):
+    if _INITIALS.match(case.after) or wording().pattern("person.address", r"(?<!\w)", r"\.? $").search(case.before):
         return True
     found = _FIRST_WORD.match(case.before)
     if not found or wording().whole("longer.exempt").match(found.group(1)):
@@ -41,8 +41,8 @@ def is_event(case: Case) -> bool:
     """
     if case.setting.type_of(case.mention) == "person":
         return False
-    between = r"(?:\w+ )?" if case.before.endswith(("the ", "The ")) else ""
-    if wording().pattern("event.always", f"^[ -]{between}", r"(?!\w)").match(case.after):
+    between = r"^[ -](?:\w+ )?" if case.before.endswith(("the ", "The ")) else "^[ -]"
+    if wording().pattern("event.always", between, r"(?!\w)").match(case.after):
         return True
     if not wording().pattern("event.past", "^[ -]", r"(?!\w)").match(case.after):
         return False
