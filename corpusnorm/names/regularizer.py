@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -90,7 +89,7 @@ class Regularizer:
             decided = self.verdicts.on(text, found, document)
             return Regularized(Edits(), decided.mentions, (), (), decided.keys)
         plan, places = self._plan(text, matches, date, document)
-        held = {kept.mention.span for kept in plan.kept if kept.mention.entity}
+        held = frozenset(kept.mention.span for kept in plan.kept if kept.mention.entity)
         edits = self._settled(text, plan.edits, date, places, held)
         if edits == plan.edits:
             return plan
@@ -154,7 +153,7 @@ class Regularizer:
         rows = self.verdicts.origin(mention) or "names.tsv"
         return f"entity {who} ({mention.rule}{why}); policy {choice.ground}; {rows} {mention.name} -> {choice.form}"
 
-    def _settled(self, text: str, edits: Edits, day: When | None, places: Places, held: AbstractSet[Span]) -> Edits:
+    def _settled(self, text: str, edits: Edits, day: When | None, places: Places, held: frozenset[Span]) -> Edits:
         """The edits whose result would not be edited again: the law of idempotence holds whatever the registry says.
 
         An edit can take away why a guard held another mention (two forms a little farther apart): that is then edited too. It can
