@@ -19,7 +19,7 @@ from benchmarks.speed.measuring import show
 from corpusnorm.names import Mention, find_mentions, load_policy, regularize
 
 _SOMEBODY_ELSE = frozenset({"names:other-person", "names:homograph", "names:elsewhere"})
-SENTENCES = ("kept", "rewritten", "guards_seen", "guards_heldout")
+SENTENCES = ("kept", "rewritten", "guards_seen", "guards_third", "guards_fourth", "guards_fifth", "guards_heldout")
 OTHERS = {"Variants": "benchmarks.quality.variants", "Transliteration": "benchmarks.quality.transliteration"}
 
 

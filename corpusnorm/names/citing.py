@@ -26,9 +26,17 @@ _MARKUP = re.compile(r"[@#\\`<>{}=~^]|://|www\.|\w\.[a-z][a-z0-9]{1,4}(?:[/:?]|$
 
 def is_title(case: Case) -> bool:
     """Whether a word before it says that a title stands here, or the capitals of the words before it do."""
-    if _SUBTITLE.search(case.before):
+    if _SUBTITLE.search(case.before) or _is_work(case):
         return True
     return wording().anywhere("title.nouns", _after_noun()).search(case.before) is not None or _is_capitalised(case)
+
+
+def _is_work(case: Case) -> bool:
+    """Whether a sentence begins with it, or with a title that it ends, and goes on as of a book: "Letters from Pegu, a memoir"."""
+    if not wording().starts("title.after").match(case.after):
+        return False
+    before = case.before.lstrip(" \"'“‘([*_")
+    return not before or _capitals().fullmatch(before) is not None
 
 
 @cache
@@ -55,14 +63,27 @@ def _is_capitalised(case: Case) -> bool:
     function = wording().whole("title.function")
     if any(function.match(word) for word in (words if inside else words[1:])) and any(word[0].isupper() for word in words[1:]):
         return True
+    head, capitals = wording().whole("title.heads"), [word for word in words if word[0].isupper()]
+    if head.match(words[0]) and (inside or len(capitals) > 1):
+        return True
+    if not inside and len(capitals) > 1 and any(map(head.match, capitals)) and words[-1] not in wording().lists["title.places"]:
+        return True
     if any(wording().whole(key).match(words[0]) for key in ("longer.exempt", "person.titles")):
         return False
     if inside:
-        if not words[0][0].isupper() or not (_ENDS.match(case.after) or wording().anywhere("title.works", " of $").search(before)):
-            return False
-        return before.endswith(("'s ", "’s ", ", ")) or wording().anywhere("title.works", " of $").search(before) is not None
-    capitals = [word for word in words if word[0].isupper()]
+        return words[0][0].isupper() and _is_named(case, before, words[-1])
     return (len(capitals) > 1 and _ENDS_LINE.match(case.after) is not None) or (len(words) > 1 and case.after.startswith(" by "))
+
+
+def _is_named(case: Case, before: str, bridge: str) -> bool:
+    """Whether a run of capitalised words within a sentence is a title, by what stands before the run and behind the name."""
+    if wording().anywhere("title.works", " of $").search(before):
+        return True
+    if wording().anywhere("title.verbs", " $").search(before):
+        return bridge not in wording().lists["title.places"]
+    sentence = case.sentence.of(case.setting.context.text)
+    ends = _ENDS.match(case.after) or wording().anywhere("title.about").search(sentence)
+    return ends is not None and before.endswith(("'s ", "’s ", ", "))
 
 
 @cache

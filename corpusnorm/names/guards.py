@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from corpusnorm.edits import Span
+from corpusnorm.names.bearers import is_event, is_surname
 from corpusnorm.names.citing import UPPER, is_address, is_imprint, is_statute, is_title
 from corpusnorm.names.context import wording
 from corpusnorm.names.dates import years_in
@@ -28,6 +29,8 @@ _ACRONYM = re.compile(rf"(?:^|[\s(])[{UPPER}]{{2,}} $")
 _VERSE = " / "  # between the lines of a poem, or words to choose from
 _LATIN = 0x24F  # the last letter of Latin Extended-B
 
+NAME = "◇"
+"""What stands for the name in wording that goes around it."""
 CLOSE = 40
 """Characters between two forms of a name that are close enough to be set side by side, whatever sentence they stand in."""
 
@@ -71,11 +74,25 @@ def told_in_paragraph(case: Case) -> bool:
 
 def naming_phrase(case: Case) -> bool:
     """words beside it name it"""
-    if any(wording().ends("naming.before").search(words) for words in {case.before, case.lowered}) or wording().starts(
-        "naming.after"
-    ).match(case.after):
+    said = {case.before, case.lowered}
+    if not _is_attribute(case) and any(wording().ends("naming.before").search(words) for words in said):
         return True
-    return _CLAUSE_ENDS.match(case.after) is not None and wording().ends("naming.verbs").search(case.before) is not None
+    if wording().starts("naming.after").match(case.after):
+        return True
+    if _CLAUSE_ENDS.match(case.after) and wording().ends("naming.verbs").search(case.before):
+        return True
+    return any(wording().anywhere("naming.around").search(f"{words}{NAME}{case.after}") for words in said)
+
+
+def _is_attribute(case: Case) -> bool:
+    """Whether the article before it belongs to the noun behind it: "called the Turkey deal a mistake"."""
+    found = _ATTRIBUTE.match(case.after)
+    return (
+        found is not None
+        and _LEADING_THE.search(case.before) is not None
+        and found.group(1).islower()
+        and found.group(1) not in wording().lists["article.function"]
+    )
 
 
 def era(case: Case) -> bool:
@@ -117,6 +134,16 @@ def _is_of(case: Case, end: int) -> bool:
 def title(case: Case) -> bool:
     """it is part of a title"""
     return is_title(case)
+
+
+def surname(case: Case) -> bool:
+    """it is a person's surname"""
+    return is_surname(case)
+
+
+def event(case: Case) -> bool:
+    """it is part of what an event of history is called"""
+    return is_event(case)
 
 
 def statute(case: Case) -> bool:
@@ -245,6 +272,8 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("title", title),
     ("institution", institution),
     ("longer-name", longer_name),
+    ("surname", surname),
+    ("event", event),
     ("statute", statute),
     ("imprint", imprint),
     ("article", article),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from corpusnorm.edits import Edit, Edits
+from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.names.amended import amended
 from corpusnorm.names.choose import CERTAINTY, Choice, Choices, Preferred
 from corpusnorm.names.dates import When
@@ -89,12 +89,14 @@ class Regularizer:
             decided = self.verdicts.on(text, found, document)
             return Regularized(Edits(), decided.mentions, (), (), decided.keys)
         plan, places = self._plan(text, matches, date, document)
-        edits = self._settled(text, plan.edits, date, places)
-        if len(edits) == len(plan.edits):
+        held = frozenset(kept.mention.span for kept in plan.kept if kept.mention.entity)
+        edits = self._settled(text, plan.edits, date, places, held)
+        if edits == plan.edits:
             return plan
-        mention_at, settled = {mention.span: mention for mention in plan.mentions}, set(edits)
+        mention_at, settled, spans = {each.span: each for each in plan.mentions}, set(edits), {edit.span for edit in edits}
         dropped = tuple(Kept(mention_at[edit.span], edit.text, *UNSETTLED) for edit in plan.edits if edit not in settled)
-        return Regularized(edits, plan.mentions, plan.queue, plan.kept + dropped, plan.decided)
+        kept = tuple(each for each in plan.kept if each.mention.span not in spans)
+        return Regularized(edits, plan.mentions, plan.queue, kept + dropped, plan.decided)
 
     def speaks(self, lang: str | None) -> bool:
         """Whether the policy has anything to say to a text in this language."""
@@ -151,11 +153,12 @@ class Regularizer:
         rows = self.verdicts.origin(mention) or "names.tsv"
         return f"entity {who} ({mention.rule}{why}); policy {choice.ground}; {rows} {mention.name} -> {choice.form}"
 
-    def _settled(self, text: str, edits: Edits, day: When | None, places: Places) -> Edits:
-        """The edits without those whose result would be edited again: the law of idempotence holds whatever the registry says.
+    def _settled(self, text: str, edits: Edits, day: When | None, places: Places, held: frozenset[Span]) -> Edits:
+        """The edits whose result would not be edited again: the law of idempotence holds whatever the registry says.
 
-        An edit can make a longer name with its neighbours. Each round drops the edits that would be touched again, or all where
-        others would; no edits at all are settled.
+        An edit can take away why a guard held another mention (two forms a little farther apart): that is then edited too. It can
+        make a longer name with its neighbours: each round drops the edits that would be touched again, or all where others would;
+        no edits at all are settled.
         """
         while edits:
             result = edits.apply(text)
@@ -165,6 +168,11 @@ class Regularizer:
             if not again:
                 return edits
             touched = [edits.to_source(edit.span) for edit in again]
+            if held.issuperset(touched):
+                held = held.difference(touched)
+                more = [replace(edit, span=span) for edit, span in zip(again, touched, strict=True)]
+                edits = Edits(sorted([*edits, *more], key=lambda edit: edit.span.start))
+                continue
             left = [edit for edit in edits if not any(map(edit.span.overlaps, touched))]
             edits = Edits(left if len(left) < len(edits) else [])
         return edits

@@ -20,6 +20,8 @@ CASES = {
     "title": "She wrote the novel Kiev.",
     "institution": "He signed the Treaty of Peking.",
     "longer-name": "He joined the Bombay Club.",
+    "surname": "Olga Kiev spoke first.",
+    "event": "Survivors of the Kishinev pogrom left.",
     "statute": "Loizou v. Turkey was heard again.",
     "imprint": "He cites the atlas of 1985 (Kiev: Naukova Dumka).",
     "article": "It was the Turkey of his youth.",

@@ -194,3 +194,12 @@ def test_every_list_of_wording_is_used_and_compiles() -> None:
     words = wording()
     assert all(words.anywhere(key) and words.starts(key) and words.ends(key) for key in words.lists)
     assert load_policy("default").digest == load_policy("default").digest
+
+
+def test_what_one_edit_makes_of_its_neighbours_takes_no_far_one_with_it() -> None:
+    near = "Kocharian left Agdere.\nThe army shelled Xankandi and Mardakert."
+    far = "\n".join(f"Officials in Odessa met on day {day} of the talks." for day in range(20))
+    found = regularize(f"{near}\n{far}", "2023")
+    assert sum(edit.text == "Odesa" for edit in found.edits) > 10
+    settled = found.edits.apply(f"{near}\n{far}")
+    assert not regularize(settled, "2023").edits

@@ -7,6 +7,7 @@ import pytest
 from corpusnorm.names import regularize
 
 CORPORA = Path(__file__).parent / "corpora"
+SEEN = ("guards_seen", "guards_third", "guards_fourth", "guards_fifth")
 Row = tuple[str | None, ...]
 
 
@@ -29,7 +30,7 @@ def test_is_rewritten(date: str | None, text: str, expected: str) -> None:
     assert all(edit.rule.startswith("names:") and "entity " in edit.evidence for edit in found.edits)
 
 
-@pytest.mark.parametrize(("date", "kind", "text", "expected"), rows("guards_seen"))
+@pytest.mark.parametrize(("date", "kind", "text", "expected"), [row for corpus in SEEN for row in rows(corpus)])
 def test_comes_out_as_was_said_before_it_was_tried(date: str | None, kind: str, text: str, expected: str) -> None:
     assert regularize(text, date).edits.apply(text) == (text if expected == "=" else expected), kind
 
