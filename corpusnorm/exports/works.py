@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from corpusnorm.edits import Edit, Edits, Span
-from corpusnorm.job.reconstruct import Package
+from corpusnorm.edits import Edits, Span
+from corpusnorm.job.reconstruct import Package, edit_of
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.pointers import block_id
 
@@ -76,7 +76,7 @@ def read_works(package: Package, side: Side = "regular") -> Iterator[WorkText]:
         mentions = _by(package, "mentions", "document", chosen, "", 'start, "end"')
         for work in chosen:
             base = package.laid_out(work, spaces.get(work, ()))
-            rules = Edits(_edit(row) for row in edits.get(work, ()) if side == "regular")
+            rules = Edits(edit_of(row) for row in edits.get(work, ()) if side == "regular")
             yield _work(work, documents[work], base, rules, mentions.get(work, []))
 
 
@@ -87,10 +87,6 @@ def _by(
     query = f"SELECT * FROM {table} WHERE {key} IN (SELECT unnest($ids)) {where} ORDER BY {key}, {order}"  # noqa: S608 - our words
     rows = package.ledger.rows(query, ids=ids)
     return {name: list(found) for name, found in groupby(rows, key=lambda row: str(row[key]))}
-
-
-def _edit(row: Row) -> Edit:
-    return Edit(Span(row["start"], row["end"]), row["new"], row["rule"], row["certainty"], row["evidence"])
 
 
 def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: list[Row]) -> WorkText:

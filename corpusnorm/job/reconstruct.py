@@ -123,12 +123,12 @@ class Package:
 
     def edits(self, document: str, layer: str) -> Edits:
         """The edits of one layer, on the text they were made on."""
-        return Edits(_edit(row) for row in self._rows(document, layer))
+        return Edits(edit_of(row) for row in self._rows(document, layer))
 
     def _undone(self, document: str, layer: str, text: str) -> str:
         """The text before the edits of a layer: each result replaced by what stood there."""
         rows = self._rows(document, layer)
-        spans = Edits(_edit(row) for row in rows).result_spans
+        spans = Edits(edit_of(row) for row in rows).result_spans
         old = (row["old"].decode("utf-8", "surrogatepass") for row in rows)
         return Edits(Edit(span, before) for span, before in zip(spans, old, strict=True)).apply(text)
 
@@ -144,5 +144,6 @@ class Package:
         return Record(row["name"], decoded, row["style"], row["before"], row["after"], row["literal"]).data()
 
 
-def _edit(row: Row) -> Edit:
+def edit_of(row: Row) -> Edit:
+    """An edit, by its row of the ledger."""
     return Edit(Span(row["start"], row["end"]), row["new"], row["rule"], row["certainty"], row["evidence"])

@@ -86,8 +86,8 @@ class Decisions:
     """Decisions that do not contradict each other, in an order of their own. Equal where they say the same.
 
     >>> decided = parse_decisions("decision,forms,reason,date\\nnever,Georgia | Gorgia,another place,2026-11-20")
-    >>> decided.are_apart("Gorgia", "Georgia")
-    True
+    >>> [sorted(pair) for pair in decided.apart]
+    [['Georgia', 'Gorgia']]
     """
 
     rows: tuple[Decision, ...] = ()
@@ -123,10 +123,6 @@ class Decisions:
     def apart(self) -> frozenset[frozenset[str]]:
         """The pairs of forms that are never one name."""
         return frozenset(frozenset(pair) for row in self.by("never") for pair in combinations(row.forms, 2))
-
-    def are_apart(self, one: str, other: str) -> bool:
-        """Whether two forms are never one name."""
-        return frozenset((one, other)) in self.apart
 
 
 NONE = Decisions()
