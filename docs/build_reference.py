@@ -28,7 +28,7 @@ from corpusnorm.cli import main as program
 from corpusnorm.config import Config, template
 from corpusnorm.dedup.tables import RELATIONS, SHARED
 from corpusnorm.job.known import KNOWN
-from corpusnorm.job.ledger import SCHEMAS
+from corpusnorm.job.schemas import SCHEMAS
 from corpusnorm.transform import registered
 
 FOLDER = Path(__file__).parent / "reference"

@@ -19,44 +19,10 @@ from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
 from corpusnorm.job.collate import copied_span
 from corpusnorm.job.losses import DAMAGED, losses
+from corpusnorm.job.schemas import SCHEMAS
 from corpusnorm.tables import edits_of
 
 Row = Mapping[str, Any]
-_S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.large_binary()
-
-
-def _columns(**kinds: pa.DataType) -> pa.Schema:
-    return pa.schema(list(kinds.items()))
-
-
-SCHEMAS: Mapping[str, pa.Schema] = {
-    "files": _columns(file=_S, size=_I, sha256=_S, records=_I),
-    "records": _columns(
-        file=_S, number=_I, name=_S, document=_S, encoding=_S, bom=_S, newline=_S, style=_S, before=_B, after=_B, literal=_B,
-        code=_S, message=_S, data=_B,
-    ),
-    "documents": _columns(
-        document=_S, name=_S, work=_S, kind=_S, containment=_F, sha256=_S, language=_S, meta=_S, words=_I, degraded=pa.bool_(),
-        damage=pa.list_(_S), degradation=_S, tokens=_I, aligned=_I, exceptions=pa.list_(_S), dropped=_S,
-    ),
-    "edits": _columns(
-        document=_S, layer=_S, start=_I, end=_I, old=_B, new=_S, rule=_S, certainty=_F, evidence=_S,
-    ),
-    "blocks": _columns(document=_S, number=_I, before=_S, after=_S),
-    "findings": _columns(document=_S, start=_I, end=_I, code=_S, message=_S),
-    "alignments": _columns(document=_S, base=_S, start=_I, end=_I, base_start=_I, base_end=_I),
-    "restorations": _columns(
-        document=_S, start=_I, end=_I, tier=_S, certainty=_F, evidence=_S, degraded_start=_I, degraded_end=_I,
-    ),
-    "mentions": _columns(
-        document=_S, start=_I, end=_I, form=_S, entity=_S, candidates=pa.list_(_S), kind=_S, certainty=_F, rule=_S, name=_S,
-        written=_S, proposed=_S, held=_S, question=_S,
-    ),
-    "lost_names": _columns(
-        document=_S, base=_S, base_start=_I, base_end=_I, form=_S, entity=_S, fate=_S, start=_I, end=_I, certainty=_F,
-    ),
-}  # fmt: skip
-"""The tables made document by document; files, relations and shared passages come from tasks of their own."""
 
 _NO_WITNESS = "no witness gives its names back"
 
@@ -83,7 +49,7 @@ class Chunk:
     def texts(self, ids: Iterable[str]) -> Mapping[str, str]:
         """The cleaned texts of documents of this chunk."""
         found = self.table("documents", "id", "text")
-        found = found.filter(pc.is_in(found["id"], pa.array(ids, _S)))
+        found = found.filter(pc.is_in(found["id"], pa.array(ids, pa.string())))
         return dict(zip(found["id"].to_pylist(), found["text"].to_pylist(), strict=True))
 
     def names(self, ids: Iterable[str]) -> Mapping[str, list[Row]]:
@@ -114,13 +80,14 @@ def _records(chunk: Chunk) -> pa.Table:
     known = chunk.tied(records["id"])
     lost = dict(zip(pc.indices_nonzero(pc.invert(known)).to_pylist(), records.filter(pc.invert(known)).to_pylist(), strict=True))
     data = [_data(lost[number]) if number in lost else b"" for number in range(len(records))]
-    made = _set(records, "data", pa.array(data, _B))
+    made = _set(records, "data", pa.array(data, pa.large_binary()))
     made = _set(made, "document", pc.if_else(known, records["id"], ""))
     failed = chunk.table("documents", "id", "code", "message")
     faults = {row["id"]: row for row in failed.filter(pc.not_equal(failed["code"], "")).to_pylist()}
     for name in ("code", "message") if faults else ():
         said = zip(records["id"].to_pylist(), records[name].to_pylist(), strict=True)
-        made = _set(made, name, pa.array([faults[document][name] if document in faults else value for document, value in said], _S))
+        values = [faults[document][name] if document in faults else value for document, value in said]
+        made = _set(made, name, pa.array(values, pa.string()))
     return made
 
 
@@ -173,7 +140,7 @@ def _layer(layer: str, ids: pa.ChunkedArray, edits: pa.ChunkedArray, sources: pa
     for source, found in zip(sources.to_pylist(), _bounds(made, edits), strict=True):
         text = source if isinstance(source, str) else source.decode("utf-8", "surrogatepass")
         old += [text[start:end].encode("utf-8", "surrogatepass") for start, end in found]
-    made = _set(_set(made, "old", pa.array(old, _B)), "layer", pa.repeat(layer, len(made)))
+    made = _set(_set(made, "old", pa.array(old, pa.large_binary())), "layer", pa.repeat(layer, len(made)))
     return made.rename_columns({"text": "new"}).select(SCHEMAS["edits"].names).cast(SCHEMAS["edits"])
 
 

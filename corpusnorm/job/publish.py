@@ -18,8 +18,8 @@ from corpusnorm.engine import Part
 from corpusnorm.job.authorities import entries
 from corpusnorm.job.flow import Outputs
 from corpusnorm.job.known import write_known
-from corpusnorm.job.ledger import SCHEMAS
 from corpusnorm.job.means import Means
+from corpusnorm.job.schemas import SCHEMAS
 from corpusnorm.job.summary import Ledger
 from corpusnorm.names.registry import Registry
 from corpusnorm.tei import Counts, authorities_xml, corpus_xml

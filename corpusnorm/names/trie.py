@@ -57,7 +57,7 @@ class Trie(NamedTuple):
 
         Cost: some microseconds a name, most of it for the strings; 12 bytes a node.
         """
-        from corpusnorm.names.kernels import branches, count_branches
+        from corpusnorm.names.trie_kernels import branches, count_branches
 
         codes, starts = _codes(patterns)
         alphabet = np.unique(codes)
