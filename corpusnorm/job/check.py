@@ -9,7 +9,7 @@ from pathlib import Path
 from corpusnorm.errors import PackageError
 from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.reconstruct import Package, reconstruct
-from corpusnorm.job.workspace import REPORT
+from corpusnorm.job.workspace import is_package
 from corpusnorm.tei.checks import Problem
 from corpusnorm.tei.pointers import work_file
 from corpusnorm.tei.validate import validate_package
@@ -27,7 +27,7 @@ def validate(package: str | os.PathLike[str]) -> list[Problem]:
         found += _missing(folder)
         return sorted(found or _changed(folder))
     except PackageError as error:
-        if not (folder / REPORT).is_file():
+        if not is_package(folder):
             raise
         return sorted([*found, Problem(LEDGER, 0, error.code, error.what)])
 

@@ -17,7 +17,7 @@ from corpusnorm.ingest.records import Record, write_file
 from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.works import forward
-from corpusnorm.job.workspace import REPORT
+from corpusnorm.job.workspace import is_package
 from corpusnorm.tei.pointers import work_file
 from corpusnorm.tei.reader import read_blocks
 
@@ -71,7 +71,7 @@ class Package:
     """A package that is read: its ledger, and the texts of its documents."""
 
     def __init__(self, folder: Path) -> None:
-        if not (folder / REPORT).is_file():
+        if not is_package(folder):
             raise PackageError("no package of corpusnorm is there", where=str(folder), hint="name the folder that a run wrote")
         self.folder = folder
         self.ledger = Ledger(folder / LEDGER)

@@ -15,6 +15,11 @@ REPORT = "report.json"
 _JOURNAL = "journal.json"
 
 
+def is_package(folder: Path) -> bool:
+    """Whether a run published what lies there: the report is written last."""
+    return (folder / REPORT).is_file()
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A folder beside the output, `OUT.partial`: `tables` for the tasks, `package` for what is to be published."""
@@ -66,7 +71,7 @@ class Workspace:
         if not self.output.exists():
             return
         empty = self.output.is_dir() and not any(self.output.iterdir())
-        if not empty and not (self.output / REPORT).is_file():
+        if not empty and not is_package(self.output):
             raise OutputError(
                 "it exists and is no package of corpusnorm", where=str(self.output), hint="choose another", code="E505"
             )

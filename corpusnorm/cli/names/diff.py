@@ -88,9 +88,9 @@ def command(
 def _texts(inputs: Sequence[str], date: str | None) -> tuple[list[Text], int]:
     """The texts of the inputs, and how many records could not be read."""
     from corpusnorm.cli.reading import read_documents
-    from corpusnorm.job.workspace import REPORT
+    from corpusnorm.job.workspace import is_package
 
-    packages = [each for each in inputs if (Path(each) / REPORT).is_file()]
+    packages = [each for each in inputs if is_package(Path(each))]
     texts = [text for package in packages for text in _works(package, date)]
     others = [each for each in inputs if each not in packages]
     documents, unread = read_documents(others) if others else ({}, 0)

@@ -86,25 +86,24 @@ def command(
 
 def _texts(inputs: Sequence[str]) -> tuple[Iterable[str], int]:
     """The texts of files and of packages, and how many records could not be read."""
+    from corpusnorm.job.workspace import is_package
     from corpusnorm.tei.reader import read_blocks
 
-    packages = [Path(each) for each in inputs if _is_package(each)]
+    packages = [Path(each) for each in inputs if is_package(Path(each))]
     works = ("\n".join(read_blocks(work)) for package in packages for work in sorted((package / "works").glob("*.xml")))
-    plain = [each for each in inputs if not _is_package(each)]
+    plain = [each for each in inputs if Path(each) not in packages]
     documents, unread = read_documents(plain) if plain else ({}, 0)
     return [*(documents[name].text for name in sorted(documents)), *works], unread
-
-
-def _is_package(path: str) -> bool:
-    return (Path(path) / "corpus.xml").is_file() and (Path(path) / "ledger").is_dir()
 
 
 def _differences(inputs: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What stands in one witness for what stands in another, in every package."""
     import pyarrow.parquet as pq
 
+    from corpusnorm.job.workspace import is_package
+
     for each in inputs:
-        if _is_package(each):
+        if is_package(Path(each)):
             columns = ["layer", "old", "new"]
             for row in pq.read_table(Path(each) / "ledger" / "edits.parquet", columns=columns).to_pylist():
                 if row["layer"] == "delta" and row["old"] and row["new"]:
