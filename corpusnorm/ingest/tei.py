@@ -147,7 +147,6 @@ class _Reader:
         self.text, self.name = text, name
         self.documents: list[_Document] = []
         self._open: list[_Open] = []
-        self._header = 0  # how deep in a header of a document
         self._piece: tuple[int, str] | None = None  # characters that expat gave, and where they begin
         self._parser = parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end

@@ -17,7 +17,7 @@ from corpusnorm.tei.reader import read_blocks
 What = Literal["added", "removed", "edited", "moved"]
 _FETCHED = 1024  # documents at a time
 
-# A row a document that is not in both, or not with the same text, kind and work, or whose work can read differently.
+# A row a document of either release, with its place in both.
 _PAIRS = """
 WITH old AS (SELECT d.*, base.name AS base FROM read_parquet($old) d LEFT JOIN read_parquet($old) base ON d.work = base.document),
      new AS (SELECT d.*, base.name AS base FROM read_parquet($new) d LEFT JOIN read_parquet($new) base ON d.work = base.document)

@@ -51,7 +51,7 @@ def trace(package: str | os.PathLike[str], place: str, start: int = 0, end: int 
     `place` is the id or name of a document, or the id of a paragraph of the TEI (`ID.p3`). `start` and `end` are code points,
     half-open: of the text as it is read ("read": names as the policy writes them), of the paragraph where one is named, or of the
     source ("raw"). A place widens to whole edits on its way. Raises `PackageError` for a place that is not there. Cost: the texts
-    of one document.
+    of one document, and of those before it in its file, whose bytes are counted.
     """
     source = Package(Path(package))
     found = _BLOCK.fullmatch(place)
@@ -122,11 +122,11 @@ def _touches(edit: Span, span: Span) -> bool:
 def _bytes(source: Package, row: Row, raw: str, span: Span) -> tuple[str, tuple[int, int] | None]:
     """The file of a document, and where in it the bytes of a span of its raw text stand."""
     own = source.ledger.rows("SELECT * FROM records WHERE document = $d", d=row["document"])[0]
+    if own["literal"]:
+        return own["file"], None
     earlier = source.ledger.rows(
         "SELECT * FROM records WHERE file = $f AND number < $n ORDER BY number", f=own["file"], n=own["number"]
     )
-    if own["literal"]:
-        return own["file"], None
     first = sum(len(source.record_data(each)) for each in earlier)
     start, end = (first + _size(own, raw[:at]) for at in (span.start, span.end))
     return own["file"], (start, end)

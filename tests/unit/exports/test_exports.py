@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import corpusnorm
+from corpusnorm.cli.export import command
 from corpusnorm.errors import ConfigError, OutputError
 from corpusnorm.exports import FORMATS, WorkText, export, read_works
 from corpusnorm.job.reconstruct import Package
@@ -123,6 +124,11 @@ def test_the_same_package_gives_the_same_bytes(form: str, package: Path, tmp_pat
         export(package, tmp_path / name, form)
     one, other = (sorted(path for path in (tmp_path / name).rglob("*") if path.is_file()) or [tmp_path / name] for name in "ab")
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
+
+
+def test_the_command_knows_every_format() -> None:
+    [option] = [each for each in command.params if each.name == "form"]
+    assert list(option.type.choices) == list(FORMATS)
 
 
 def test_what_cannot_be_is_said(package: Path, tmp_path: Path) -> None:
