@@ -22,7 +22,7 @@ from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage,
 from corpusnorm.tei.steps import SILENT
 
 Row = Mapping[str, Any]
-_COLUMNS = ("id", "name", "sha256", "meta", "raw", "edits", "text", "language")
+_COLUMNS = ("id", "name", "sha256", "meta", "raw", "edits", "text", "language", "words", "foreign")
 _TITLE = 120  # characters: a longer first line is a paragraph
 _NOTHING = Edits()
 

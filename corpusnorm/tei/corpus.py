@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from corpusnorm.tei.counts import Counts, extent, tags_declaration
 from corpusnorm.tei.features import feature_structure
-from corpusnorm.tei.header import language
-from corpusnorm.tei.markup import TEI_NAMESPACE, element, escape, label, lines, word, wrap
+from corpusnorm.tei.markup import TEI_NAMESPACE, element, escape, label, language, lines, word, wrap
 from corpusnorm.tei.model import CorpusRecord, StepRecord
 from corpusnorm.tei.pointers import APPLICATION, AUTHORITIES, RESPONSIBLE, step_id, work_file
 from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR, SILENT

@@ -9,11 +9,9 @@ from corpusnorm.tei.counts import Counts, extent, tags_declaration
 from corpusnorm.tei.dates import date_element, is_w3c
 from corpusnorm.tei.features import feature_structure
 from corpusnorm.tei.forms import UNKNOWN
-from corpusnorm.tei.markup import certainty, element, is_legal, label, word, wrap
+from corpusnorm.tei.markup import certainty, element, is_legal, label, language, word, wrap
 from corpusnorm.tei.model import Witness, Work
 from corpusnorm.tei.pointers import APPLICATION, encoded, ncname, to_corpus, to_work, witness_id
-
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def work_header(work: Work, counts: Counts) -> str:
@@ -58,16 +56,6 @@ def _witness_form(witness: Witness) -> str:
 @lru_cache(maxsize=256)
 def _profile(tag: str) -> str:
     return wrap("profileDesc", {}, wrap("langUsage", {}, label("language", tag, ident=language(tag))))
-
-
-@lru_cache(maxsize=1024)
-def language(tag: str) -> str:
-    """`tag` where it is a language tag as XML Schema has them, else `und`.
-
-    >>> language("sr-Latn"), language("?")
-    ('sr-Latn', 'und')
-    """
-    return tag if _LANGUAGE.fullmatch(tag) else "und"
 
 
 @lru_cache(maxsize=256)

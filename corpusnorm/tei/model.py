@@ -122,9 +122,18 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignBlock:
+    """The block `number` (from 1) is in another language than its text (`p/@xml:lang`), and has so many words."""
+
+    number: int
+    language: str
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """The base text of a work, and all marks on it. `anchors` are the spans that passages of other works (or further ones of this
-    work) point to. Corrections are disjoint; every other mark may cross any other."""
+    work) point to. Corrections are disjoint; every other mark may cross any other. `words` counts those of the whole text."""
 
     text: str
     language: str = "und"
@@ -132,6 +141,8 @@ class Text:
     names: tuple[NameMark, ...] = ()
     passages: tuple[SharedPassage, ...] = ()
     anchors: tuple[Span, ...] = ()
+    foreign: tuple[ForeignBlock, ...] = ()
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
