@@ -14,10 +14,18 @@ from corpusnorm.job.flow import RECORDED_STEPS
 from corpusnorm.job.means import Means
 from corpusnorm.job.summary import Ledger
 from corpusnorm.report import Report
-from corpusnorm.tei.model import CorpusRecord, StepRecord
+from corpusnorm.tei.model import CorpusRecord, Publication, StepRecord
 
 _FILES = "SELECT sha256 FROM files ORDER BY file"
-_LANGUAGES = "SELECT language, sum(words)::BIGINT AS words FROM documents WHERE kind = 'base' GROUP BY language ORDER BY language"
+_LANGUAGES = """
+WITH bases AS (SELECT language, words, "foreign" AS blocks FROM documents WHERE kind = 'base'),
+     apart AS (SELECT language AS around, unnest(blocks) AS block FROM bases)
+SELECT language, sum(words)::BIGINT AS words
+FROM (SELECT language, words FROM bases
+      UNION ALL SELECT block.language, block.words FROM apart
+      UNION ALL SELECT around, -block.words FROM apart)
+GROUP BY language ORDER BY language
+"""
 
 
 def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) -> CorpusRecord:
@@ -34,6 +42,7 @@ def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) 
         sum(nested.get("language", {}).values()),
         (*_clean_steps(means, nested.get("clean", {})), *_other_steps(config, means, nested)),
         {row["language"]: row["words"] for row in ledger.rows(_LANGUAGES)},
+        Publication(**{name: value for name, value in asdict(config.corpus).items() if name != "title"}),
     )
 
 
