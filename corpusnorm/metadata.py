@@ -31,7 +31,9 @@ _NAMES = {spelling: (name, rank) for name, spellings in _SPELLED.items() for ran
 _NAMES |= {name: (name, 0) for name in IDENTIFIERS}
 _PREFIX = re.compile(r"(?:dc|dcterms|dct|og|article|citation|schema|bibo|prism)[:._]")
 _URL = re.compile(r"""https?://[^\s<>"{}|\\^`\x00-\x1f\x7f-\U0010ffff]+""")
-_COMMONS = re.compile(r"(?:cc|creative commons)[ _-](by(?:[ _-]n[cd]|[ _-]sa){0,2})[ _-]v?([1-4]\.[05])(?: (?:international|unported|generic))?")
+_COMMONS = re.compile(
+    r"(?:cc|creative commons)[ _-](by(?:[ _-]n[cd]|[ _-]sa){0,2})[ _-]v?([1-4]\.[05])(?: (?:international|unported|generic))?"
+)
 
 
 @lru_cache(maxsize=4096)

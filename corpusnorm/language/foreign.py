@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from corpusnorm.columns import Utf8, column
@@ -70,7 +69,9 @@ def foreign_blocks(texts: Utf8, languages: Sequence[str]) -> list[ForeignBlock]:
     spans = zip(blocks.starts.tolist(), blocks.ends.tolist(), strict=True)
     said = [bytes_of[start - shift : end - shift].decode("utf-8", "replace") for start, end in spans]
     told = _told(said)
-    found = zip(*(each.tolist() for each in (blocks.rows, blocks.numbers)), told, blocks.starts.tolist(), blocks.ends.tolist(), strict=True)
+    found = zip(
+        *(each.tolist() for each in (blocks.rows, blocks.numbers)), told, blocks.starts.tolist(), blocks.ends.tolist(), strict=True
+    )
     return [ForeignBlock(*each) for each in found if each[2] and _primary(each[2]) != _primary(languages[each[0]])]
 
 

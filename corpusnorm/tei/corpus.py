@@ -15,7 +15,7 @@ from corpusnorm.tei.markup import TEI_NAMESPACE, element, escape, label, lines, 
 from corpusnorm.tei.model import CorpusRecord, Publication, StepRecord
 from corpusnorm.tei.pointers import APPLICATION, AUTHORITIES, RESPONSIBLE, step_id, work_file
 from corpusnorm.tei.sources import availability
-from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR, SILENT
+from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR, SILENT, UNMARKED
 from corpusnorm.tei.writer import DECLARATION, TEI_VERSION, to_bytes
 
 XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude"
@@ -60,7 +60,12 @@ def _header(record: CorpusRecord, counts: Counts) -> str:
         wrap(
             "encodingDesc",
             {},
-            wrap("projectDesc", {}, _described(record), "<p>Normalized, repaired and deduplicated; every change to the sources can be undone.</p>"),
+            wrap(
+                "projectDesc",
+                {},
+                _described(record),
+                "<p>Normalized, repaired and deduplicated; every change to the sources can be undone.</p>",
+            ),
             wrap("samplingDecl", {}, "<p>All documents that could be read; what could not is in quarantine, with its bytes.</p>"),
             _editorial(record.steps),
             tags_declaration(counts),
@@ -105,14 +110,16 @@ def _publication(said: Publication) -> str:
         date_element(said.date),
     )
     if not said.publisher and not any(known):
-        nobody = "Nobody has said who publishes this corpus, or under which licence; works say that of their sources where it is known."
+        nobody = (
+            "Nobody has said who publishes this corpus, or under which licence; works say that of their sources where it is known."
+        )
         return element("publicationStmt", {}, element("p", {}, nobody))
     return wrap("publicationStmt", {}, label("publisher", said.publisher or "Not named"), *known)
 
 
 def _editorial(steps: tuple[StepRecord, ...]) -> str:
     """What was done to the texts, each practice with pointers to the steps that did it."""
-    marked = _pointers(step.name for step in steps if step.name not in (NAMES, ALIGN, REPAIR, DEDUP, *SILENT))
+    marked = _pointers(step.name for step in steps if step.name not in (NAMES, ALIGN, REPAIR, DEDUP, *SILENT, *UNMARKED))
 
     def by(*names: str) -> str:
         return _pointers(step.name for step in steps if step.name in names)
@@ -155,8 +162,14 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
         practice(
             "interpretation",
             {},
+            "The language of a text is told by its words; a paragraph that is surely in another has <att>xml:lang</att>.",
+            by("language"),
+        ),
+        practice(
+            "interpretation",
+            {},
             "Each text stands once: what is shared is a reference (<att>copyOf</att>, <att>corresp</att>).",
-            by(DEDUP),
+            by("relate", DEDUP),
         ),
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from corpusnorm.metadata import is_url, values
 from corpusnorm.tei.counts import Counts, extent, tags_declaration
 from corpusnorm.tei.dates import is_w3c
-from corpusnorm.metadata import is_url, values
 from corpusnorm.tei.declarations import relation_pointer
 from corpusnorm.tei.features import feature_structure
 from corpusnorm.tei.forms import UNKNOWN

@@ -128,7 +128,12 @@ def letter() -> Work:
                 "near",
                 0.99,
                 "1884-04",
-                {"licence": "all rights reserved", "source": "Zürich, city archive", "journal": "The Gazette", "editor": "C. Editor"},
+                {
+                    "licence": "all rights reserved",
+                    "source": "Zürich, city archive",
+                    "journal": "The Gazette",
+                    "editor": "C. Editor",
+                },
             ),
             degraded,
         ),

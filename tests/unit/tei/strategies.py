@@ -93,7 +93,9 @@ def works(draw: st.DrawFn, name: str = "d1", text: st.SearchStrategy[str] = TEXT
 
 
 SAID = st.dictionaries(
-    st.sampled_from(["title", "author", "licence", "licence_target", "source", "journal", "doi", "id", "description", "subject", "x"]),
+    st.sampled_from(
+        ["title", "author", "licence", "licence_target", "source", "journal", "doi", "id", "description", "subject", "x"]
+    ),
     st.sampled_from(["", "a <b>", "a; b", "https://example.org/a", "https://ä.org", "CC BY 4.0", "\x00 \udc80"]),
     max_size=4,
 )
