@@ -10,9 +10,10 @@ from corpusnorm.tei.pointers import to_corpus
 RAW_PATTERN = "([^#]+)#([0-9]+),([0-9]+)"
 PREFIXES = f"""<listPrefixDef>
 <prefixDef ident="raw" matchPattern="{RAW_PATTERN}" replacementPattern="../raw/$1#char=$2,$3">
-<p>A range of characters (RFC 5147) of a source file as it was: of its decoded text, a line end counting as one. The sources come
-out of the package: <code>corpusnorm reconstruct PACKAGE --to raw</code> writes them into a folder beside it, where these pointers lead.
-The name of a record of a file that holds several ends in <code>%23</code> and its number, and the range counts in its text.</p>
+<p>A range of characters (RFC 5147) of a source file as it was: of its decoded text, a line end counting as one. The sources
+come out of the package: <code>corpusnorm reconstruct PACKAGE --to raw</code> writes them into a folder beside it, where these
+pointers lead. The name of a record of a file that holds several ends in <code>%23</code> and its number, and the range counts in
+its text.</p>
 </prefixDef>
 <prefixDef ident="wd" matchPattern="(Q[0-9]+)" replacementPattern="http://www.wikidata.org/entity/$1">
 <p>Wikidata: the identifiers of type <val>wikidata</val> of the entities.</p>
