@@ -30,7 +30,8 @@ SEVERAL = ("author", "editor", "subject")
 _NAMES = {spelling: (name, rank) for name, spellings in _SPELLED.items() for rank, spelling in enumerate(spellings)}
 _NAMES |= {name: (name, 0) for name in IDENTIFIERS}
 _PREFIX = re.compile(r"(?:dc|dcterms|dct|og|article|citation|schema|bibo|prism)[:._]")
-_URL = re.compile(r"""https?://[^\s<>"{}|\\^`\x00-\x1f\x7f-\U0010ffff]+""")
+_OF_URL = r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})"  # RFC 3986, without the brackets of IPv6
+_URL = re.compile(rf"https?://{_OF_URL}+(?:#{_OF_URL}*)?")
 _COMMONS = re.compile(
     r"(?:cc|creative commons)[ _-](by(?:[ _-]n[cd]|[ _-]sa){0,2})[ _-]v?([1-4]\.[05])(?: (?:international|unported|generic))?"
 )

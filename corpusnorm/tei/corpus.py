@@ -162,7 +162,7 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
         practice(
             "interpretation",
             {},
-            "The language of a text is told by its words; a paragraph that is surely in another has <att>xml:lang</att>.",
+            "The language of a text is told by its words; a paragraph that is surely in another has <code>xml:lang</code>.",
             by("language"),
         ),
         practice(
