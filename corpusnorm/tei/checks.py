@@ -95,9 +95,10 @@ def valid(file: File) -> Found:
         return
     wrong = False
     for block in file.root.iterfind(_BLOCKS):  # libxml2 says the line of a fault in mixed content wrongly: a block is a line
-        if not _schema("block").validate(block):
+        grammar = _schema("p.copied" if "copyOf" in block.attrib else "p")
+        if not grammar.validate(block):
             wrong = True
-            yield line_of(block), _schema("block").error_log[-1].message
+            yield line_of(block), grammar.error_log[-1].message
     if not wrong:
         yield from ((entry.line, entry.message) for entry in _schema().error_log)
 
@@ -242,7 +243,7 @@ def _pointers(file: File) -> Iterator[tuple[Element, str]]:
                 yield found, value
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _schema(start: str = "") -> etree.RelaxNG:
     """Our schema, or that of one of its definitions."""
     grammar = parse(files("corpusnorm.tei").joinpath("schema/corpusnorm.rng").read_bytes())
