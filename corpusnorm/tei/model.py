@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from corpusnorm.edits import Edits, Span
 
-Tier = Literal["kept", "witness", "lexical", "conjecture", "gap"]
+Tier = Literal["kept", "witness", "lexical", "conjecture", "gap", "moved", "lacunaStart", "lacunaEnd", "witStart", "witEnd"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ class Piece:
     """A part of a reading. `tier` says where `text` is from: `kept` as it stands in the witness, `witness` copied from another
     one, `lexical` the inverse of an operator on `original`, `conjecture`; a `gap` has no text and stands for what is lost.
 
+    Nor have the others. `moved`: the witness has this elsewhere. `lacunaStart` and `lacunaEnd`: what stands between them in the base
+    text the witness has nowhere; `witStart` and `witEnd`: it begins or ends there. `place` is the id, in this work, of the base text
+    that stands here in the witness: text that moved.
+
     `evidence` is `name#a,b` where a witness spoke: the characters `a` to `b` of the raw text of the file `name`; otherwise words.
     """
 
@@ -82,6 +86,7 @@ class Piece:
     original: str = ""
     certainty: float = 1.0
     evidence: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,15 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Transposition:
+    """What stands at `base` of the base text and at `other` of the clean text of a witness, across what is aligned."""
+
+    witness: str
+    base: Span
+    other: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """One TEI document: a cluster's base text and its witnesses, the base first. `id` is the id of the base."""
 
@@ -165,6 +179,7 @@ class Work:
     witnesses: tuple[Witness, ...]
     variants: tuple[Variant, ...] = ()
     alignments: tuple[Alignment, ...] = ()
+    transpositions: tuple[Transposition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
