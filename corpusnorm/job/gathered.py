@@ -13,8 +13,8 @@ from corpusnorm.degradation import record
 from corpusnorm.edits import Edits, Span
 from corpusnorm.engine import Inputs
 from corpusnorm.job.authorities import authority_type
-from corpusnorm.job.differences import Difference
 from corpusnorm.job.collate import copied_span, variants_of_degraded, variants_of_near
+from corpusnorm.job.differences import Difference
 from corpusnorm.job.losses import losses
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.blocks import blocks
