@@ -34,6 +34,11 @@ _PARTITION_BYTES = 64_000_000  # bytes of input for which one partition of the k
 RECORDED_STEPS = ("align", "repair", "names", "dedup")  # the steps of the corpus header beside those of the cleaning
 
 
+def steps_of(config: Config) -> list[str]:
+    """The names of the steps that marks may point to."""
+    return [*config.clean.steps, *RECORDED_STEPS]
+
+
 class Flow:
     """The stages of one run, each a method that adds its outputs."""
 
@@ -90,7 +95,7 @@ class Flow:
 
     def _write(self) -> None:
         self._stage("shared", tasks.shared, [(self._alls("documents", "relations", "ties"), {})])
-        steps = [*self._config.clean.steps, *RECORDED_STEPS]
+        steps = steps_of(self._config)
         everywhere = {**self._alls("ties", "shared"), "all_documents": self._all("documents"), "all_repairs": self._all("repairs")}
         self._stage("deltas", works.deltas, [({**chunk, **everywhere}, {}) for chunk in self._chunks("documents")])
         chunks = [{**chunk, **everywhere} for chunk in self._chunks("documents", "names", "deltas")]

@@ -15,6 +15,7 @@ from corpusnorm.config import Config, load
 from corpusnorm.errors import OutputError
 from corpusnorm.ingest import expand
 from corpusnorm.job import publish
+from corpusnorm.job.checksums import write_checksums
 from corpusnorm.job.flow import Flow, Outputs, Progress
 from corpusnorm.job.means import Means, means_of
 from corpusnorm.job.record import corpus_record
@@ -81,6 +82,7 @@ def _package(outputs: Outputs, config: Config, means: Means, folder: Path) -> tu
     content = written(report(ledger, counts, header))
     ledger.close()
     (folder / REPORT).write_text(content + "\n", encoding="utf-8")
+    write_checksums(folder)
     return counts, json.loads(content)
 
 
