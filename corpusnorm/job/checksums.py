@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Set
 from pathlib import Path
 
@@ -14,8 +15,8 @@ _CHUNK = 1 << 20
 
 def write_checksums(folder: Path) -> None:
     """Write the checksums of all files in `folder`, sorted by path."""
-    lines = [f"{_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in _files(folder)]
-    (folder / CHECKSUMS).write_text("".join(sorted(lines, key=lambda line: line[66:])), encoding="utf-8", newline="")
+    lines = [f"{_digest(folder / name)}  {name}\n" for name in sorted(_files(folder))]
+    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="")
 
 
 class Checksums:
@@ -34,19 +35,22 @@ class Checksums:
         return self._listed.get(name) != digest
 
     def changed(self, known: Set[str]) -> Iterator[tuple[str, str]]:
-        """The files that are not as the run wrote them, each with what is wrong. Those `known` are only looked for."""
-        there = {path.relative_to(self._folder).as_posix(): path for path in _files(self._folder) if path.name != CHECKSUMS}
-        for name in sorted({*self._listed, *there}):
+        """The files that are not as the run wrote them, each with what is wrong. Those `known` are not looked at again."""
+        there = set(_files(self._folder)) - {CHECKSUMS}
+        for name in sorted({*self._listed, *there} - known):
             if name not in self._listed:
                 yield name, "the run did not write it"
             elif name not in there:
                 yield name, "it is missing"
-            elif name not in known and self.differs(name, _digest(there[name])):
+            elif self.differs(name, _digest(self._folder / name)):
                 yield name, "it was changed after the run"
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+def _files(folder: Path) -> Iterator[str]:
+    """The names of all files in a folder, below it."""
+    for path, _, names in os.walk(folder):
+        below = Path(path).relative_to(folder).as_posix()
+        yield from (f"{below}/{name}" for name in names) if below != "." else names
 
 
 def _digest(path: Path) -> str:

@@ -22,7 +22,8 @@ def keepers(folder: Path, ledger: Ledger, temporary: Path, texts: Reading) -> Pa
     (temporary / "keepers").mkdir()
     target = temporary / "keepers" / "forms.parquet"
     with pq.ParquetWriter(target, KEPT) as sink:
-        for told in Recorded(ledger, temporary / "keepers").works():
+        some = ledger.rows("SELECT count(*) AS passages FROM passages")[0]["passages"]
+        for told in Recorded(ledger, temporary / "keepers").works() if some else ():
             rows = _forms(folder, told, texts)
             columns = zip(*rows, strict=True) if rows else ((),) * len(KEPT)
             sink.write_table(pa.table([pa.array(column, one.type) for column, one in zip(columns, KEPT, strict=True)], schema=KEPT))

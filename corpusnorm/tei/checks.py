@@ -37,7 +37,9 @@ _POINTERS = frozenset({"change", "copyOf", "corresp", "next", "prev", "ref", "re
 BLOCKS = f"{tei('text')}/{tei('body')}/{tei('p')}"
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _IDENTIFIERS = etree.XPath("//@xml:id", smart_strings=False)
-_VALUES = etree.XPath(f"//@*[contains(' {' '.join(sorted(_POINTERS))} ', concat(' ', name(), ' '))]", smart_strings=False)
+_IS_POINTER = f"contains(' {' '.join(sorted(_POINTERS))} ', concat(' ', name(), ' '))"
+_VALUES = etree.XPath(f"//@*[{_IS_POINTER}]", smart_strings=False)
+_OUTWARD = etree.XPath(f"//@*[contains(., '.xml#')][{_IS_POINTER}]", smart_strings=False)
 _OWN_COPIES = etree.XPath("//*[starts-with(@copyOf, '#')]")
 _COPIES = etree.XPath("count(//*[local-name() = 'body']//@copyOf)")
 
@@ -78,6 +80,11 @@ class File:
     def values(self) -> set[str]:
         """What pointers point to, each once."""
         return set(" ".join(cast("list[str]", _VALUES(self.root))).split())
+
+    @cached_property
+    def outward(self) -> set[str]:
+        """What of it is in other files of the package."""
+        return {each for each in " ".join(cast("list[str]", _OUTWARD(self.root))).split() if ".xml#" in each and not _URI.match(each)}
 
     @cached_property
     def ids(self) -> Mapping[str, Element]:
@@ -201,11 +208,6 @@ def prefixed(file: File, prefixes: Mapping[str, Pattern[str]]) -> Found:
                 wrong.add(value)
     if wrong:
         yield from ((file.line(node), value) for node, _, value in file.pointers() if value in wrong)
-
-
-def outward(file: File) -> set[str]:
-    """What of the pointers of a file leads into other files of its package."""
-    return {value for value in file.values if ".xml#" in value and not _URI.match(value)}
 
 
 def outgoing(file: File, values: Set[str]) -> Iterator[Pointer]:

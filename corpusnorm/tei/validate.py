@@ -26,13 +26,12 @@ from corpusnorm.tei.checks import (
     expansion,
     leads,
     outgoing,
-    outward,
     prefixed,
     problems,
     target_of,
     unique,
 )
-from corpusnorm.tei.corpus import XINCLUDE_NAMESPACE
+from corpusnorm.tei.corpus import RAW_PATTERN, XINCLUDE_NAMESPACE
 from corpusnorm.tei.counts import Counts
 from corpusnorm.tei.forms import found_sound, known_sound
 from corpusnorm.tei.parsing import attribute, tei
@@ -41,6 +40,7 @@ from corpusnorm.tei.pointers import AUTHORITIES, CORPUS, WORKS
 from corpusnorm.tei.spool import Row, Spool
 from corpusnorm.tei.writer import WorkFile
 
+_NONE = re.compile("")
 _WORK = re.compile(rf"{WORKS}/[A-Za-z0-9_-]+\.xml")
 
 __all__ = ["Problem", "Validation", "check_written", "validate_package", "validate_work"]
@@ -131,8 +131,10 @@ class Validation:
         yield from self.join(file)
 
     def join(self, file: File, counts: Counts | None = None) -> Iterator[Problem]:
-        """What is wrong with a file, or a work of one, beside the others; `counts` are those that it declares."""
-        yield from problems("E705", prefixed, file.path, prefixed(file, self._prefixes))
+        """What is wrong with a file, or a work of one, beside the others. `counts` are those that it declares, where it is known to be
+        as we write works: then its prefixes are those of `corpus`."""
+        if counts is None or self._prefixes.get("raw", _NONE).pattern != RAW_PATTERN:
+            yield from problems("E705", prefixed, file.path, prefixed(file, self._prefixes))
         if file.work:
             self.counts += counts or declared(file.root)
             for each in file.root.iter(tei("witness")):
@@ -143,7 +145,7 @@ class Validation:
         """Check what points to the corpus and the lists; keep what points from work to work."""
         works = set()
         lost = set()
-        for value in outward(file):
+        for value in file.outward:
             target, identifier = target_of(file.path, value)
             if target not in self._known:
                 works.add(value)
