@@ -76,6 +76,14 @@ class NamesOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class TeiOptions:
+    """How the TEI is written."""
+
+    sentences: bool = option(True, "Mark the sentences of each paragraph up (`s`).")
+    tokens: bool = option(False, "Mark every word and every other character up (`w`, `pc`), and with them the sentences.")
+
+
+@dataclass(frozen=True, slots=True)
 class RunOptions:
     """How the work is done; nothing here changes the result."""
 
@@ -94,6 +102,7 @@ class Config:
     relate: RelateOptions = field(default_factory=RelateOptions)
     repair: RepairOptions = field(default_factory=RepairOptions)
     names: NamesOptions = field(default_factory=NamesOptions)
+    tei: TeiOptions = field(default_factory=TeiOptions)
     run: RunOptions = field(default_factory=RunOptions)
 
     def to_dict(self) -> dict[str, Any]:
