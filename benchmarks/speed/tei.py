@@ -2,9 +2,10 @@
 
     python -m benchmarks.speed.tei [DOCUMENTS]
 
-The first table: records to the bytes of their TEI documents, checks included, in megabytes of reading text a processor second; and
-beside it the same trees built and written with lxml, and the same paragraphs written as TEI by trafilatura, which marks nothing. The
-second: what of a whole run writes (the stage `works`, the ledger, publishing), and the peak of memory, at 1 and at 4 times the input.
+The first table: records to the bytes of their TEI documents, checks included, in megabytes of reading text a processor second;
+beside it the same trees built and written with lxml, and the same paragraphs written as TEI by trafilatura, which marks nothing.
+The second: what of a whole run writes (the stage `works`, the ledger, publishing), and the peak of memory, at 1 and 4 times the
+input.
 """
 
 from __future__ import annotations
