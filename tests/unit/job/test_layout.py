@@ -1,4 +1,4 @@
-"""The same corpus in files and in shards: the same works, the same texts, whatever the chunks; all that reads a package reads both."""
+"""The same corpus in files and in shards: the same works and texts, whatever the chunks; all that reads a package reads both."""
 
 import hashlib
 import json
@@ -70,7 +70,7 @@ def test_a_work_is_the_same_element_but_for_its_pointers_into_others(both: tuple
         one, other = files.works.xml(work), shards.works.xml(work)
         assert _BESIDE.sub(b'"', one) == _BESIDE.sub(b'"', other)
         pointed += one != other
-    assert pointed > 10
+    assert pointed > 5
     assert [work.text for work in read_works(files)] == [work.text for work in read_works(shards)]
 
 
