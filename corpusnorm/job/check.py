@@ -31,9 +31,10 @@ import corpusnorm
 from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError, PackageError
 from corpusnorm.job.checksums import Checksums
-from corpusnorm.job.files import Files
+from corpusnorm.job.files import Works
 from corpusnorm.job.flow import steps_of
 from corpusnorm.job.headings import headings
+from corpusnorm.job.inputs import Inputs
 from corpusnorm.job.judged import MESSAGES, Judged
 from corpusnorm.job.keepers import keepers
 from corpusnorm.job.publish import LEDGER
@@ -42,8 +43,7 @@ from corpusnorm.job.summary import Ledger
 from corpusnorm.job.workspace import REPORT, is_package
 from corpusnorm.tei.checks import Problem
 from corpusnorm.tei.pieces import Piece, pieces
-from corpusnorm.tei.pointers import WORKS, work_file
-from corpusnorm.tei.reader import Reading, neighbours
+from corpusnorm.tei.reader import Reading
 from corpusnorm.tei.steps import Steps
 from corpusnorm.tei.validate import Validation, file_of, unreadable
 
@@ -98,11 +98,10 @@ class _Check:
         self._folder, self._temporary = folder, temporary
         self._checked = Checked()
         self._validation = Validation(folder)
-        self._files = Files(folder / LEDGER)
-        self._texts = Reading("base", "", neighbours(folder / WORKS / "any.xml"))
+        self._inputs = Inputs(folder / LEDGER)
         self._checksums: Checksums | None = None
         self._said: dict[str, Any] = {}
-        self._works: list[str] = []
+        self._texts: Reading | None = None
         self._known: set[str] = set()  # files whose checksum was looked at
 
     def run(self) -> Checked:
@@ -113,9 +112,11 @@ class _Check:
         stand = self._pieces()
         try:
             with closing(Ledger(self._folder / LEDGER)) as ledger:
-                kept = keepers(self._folder, ledger, self._temporary, self._texts)
+                works = Works(self._folder, ledger)
+                self._texts = Reading("base", "", works.element)
+                kept = keepers(works, ledger, self._temporary, self._texts)
                 add(self._all(stand, Recorded(ledger, self._temporary, kept).works()))
-                add(self._inputs())
+                add(self._unlike_inputs())
                 add(self._headings(ledger))
         except PackageError as error:
             add([Problem(LEDGER, 0, error.code, error.what)])
@@ -174,7 +175,7 @@ class _Check:
 
     def _piece(self, piece: Piece, told: Told | None) -> Iterator[Problem]:
         """What is wrong with one work, or with what stands around the works of a file."""
-        if self._checksums and piece.path == work_file(piece.work):
+        if self._checksums and piece.whole:
             self._known.add(piece.path)
             if self._checksums.differs(piece.path, hashlib.sha256(piece.xml).hexdigest()):
                 yield Problem(piece.path, 0, "E724", "A file is not as the run wrote it: it was changed after the run")
@@ -183,24 +184,23 @@ class _Check:
         except PackageError as error:
             yield unreadable(error)
             return
-        if told is None:
+        if told is None or self._texts is None:
             yield from self._validation.take(file)
             return
         judged = Judged(piece, file, told, self._texts, self._steps)
-        yield from judged.problems(self._files)
+        yield from judged.problems(self._inputs)
         yield from self._validation.join(file, judged.counts)
-        self._works.append(piece.work)
         self._checked.looked.update({"works": 1, "documents": len(told.documents), "characters": judged.characters})
 
-    def _inputs(self) -> Iterator[Problem]:
+    def _unlike_inputs(self) -> Iterator[Problem]:
         """The input files that do not come out."""
-        for name, what in self._files.wrong():
+        for name, what in self._inputs.wrong():
             yield Problem(name, 0, "E721", f"The file does not come out as it went in: {what}")
 
     def _headings(self, ledger: Ledger) -> Iterator[Problem]:
         """What the documents around the works say otherwise than the ledger."""
         if self._steps:
-            found = headings(self._folder, self._said, ledger, self._works, self._validation.counts)
+            found = headings(self._folder, self._said, ledger, self._validation.paths, self._validation.counts)
             yield from (Problem(file, line, "E723", f"{MESSAGES['E723']}: {what}") for file, line, what in found)
 
     def _unlike(self) -> Iterator[Problem]:
@@ -211,4 +211,4 @@ class _Check:
 
 
 def _missing(told: Told) -> Problem:
-    return Problem(work_file(told.id), 0, "E720", "The ledger has a work that is not there, or not in its place")
+    return Problem(told.place["file"] or LEDGER, 0, "E720", f"The ledger has a work that is not there, or not in its place: {told.id}")

@@ -12,20 +12,22 @@ from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError
 from corpusnorm.job import publish
 from corpusnorm.job.agreement import differences
+from corpusnorm.job.files import WorkFiles
 from corpusnorm.job.means import Means, means_of
 from corpusnorm.job.record import corpus_record
 from corpusnorm.job.summary import Ledger, count, report
 from corpusnorm.job.workspace import REPORT
 from corpusnorm.tei.counts import Counts
+from corpusnorm.tei.division import Division
 from corpusnorm.tei.pointers import AUTHORITIES, CORPUS
 
 _DIGESTS = ("policy", "registry", "decisions")
 
 
-def headings(folder: Path, said: Mapping[str, Any], ledger: Ledger, works: Sequence[str], counts: Counts) -> Iterator[tuple[str, int, str]]:
+def headings(folder: Path, said: Mapping[str, Any], ledger: Ledger, paths: Sequence[str], counts: Counts) -> Iterator[tuple[str, int, str]]:
     """Where they differ: the file, the line, and what it has.
 
-    `said` is the report, `works` and `counts` are those that were found. What needs the policy and the registry of the run is
+    `said` is the report, `paths` are the files of the works, `counts` what is in them. What needs the policy and the registry of the run is
     compared only where they are the same now.
     """
     counted = count(ledger)
@@ -41,7 +43,7 @@ def headings(folder: Path, said: Mapping[str, Any], ledger: Ledger, works: Seque
         record = corpus_record(from_dict(said["config"]), means, counted, ledger)
         if record.run != said.get("run"):
             yield REPORT, 0, "run"
-        publish.corpus(record, works, counts, again)
+        publish.corpus(record, WorkFiles(again, Division(), "", list(paths), counts), again)
         for name in (CORPUS, AUTHORITIES):
             if (folder / name).is_file():
                 yield from ((name, *found) for found in differences((folder / name).read_bytes(), (again / name).read_bytes()))

@@ -7,8 +7,8 @@ from collections.abc import Generator, Iterator
 
 from corpusnorm.errors import CorpusnormError
 from corpusnorm.job.agreement import differences, originals, places
-from corpusnorm.job.files import Files
 from corpusnorm.job.gathered import Row
+from corpusnorm.job.inputs import Inputs
 from corpusnorm.job.recorded import Told
 from corpusnorm.tei.checks import BLOCKS, File, Found, Problem, check_file
 from corpusnorm.tei.counts import Counts
@@ -37,18 +37,21 @@ class Judged:
         self._text = ""
         self.counts: Counts | None = None  # of the work, where they are known to be those that it declares
 
-    def problems(self, files: Files) -> Iterator[Problem]:
-        """All that is wrong with it by itself and beside the ledger. What comes out of it is given to `files`.
+    def problems(self, inputs: Inputs) -> Iterator[Problem]:
+        """All that is wrong with it by itself and beside the ledger. What comes out of it is given to `inputs`.
 
         A work that is, byte for byte, what would be written again is sound where its forms are; else it is looked at itself.
         """
-        rebuilt = yield from self._documents(files)
+        rebuilt = yield from self._documents(inputs)
         written = (yield from self._written()) if rebuilt else None
         same = written is not None and written.xml == self._whole
         if written and same and known_sound(written.forms):
             self.counts = written.counts
         else:
             yield from self._by_itself(written if same else None)
+        place = self._told.place
+        if (place["file"], place["start"], place["end"]) != (self._piece.path, *self._piece.range):
+            yield self._problem("E723", 0, "it stands elsewhere in its file")
         if rebuilt and not same:
             yield from self._unlike(written)
 
@@ -61,12 +64,12 @@ class Judged:
     def _whole(self) -> bytes:
         """The document as it would stand in a file of its own."""
         xml = self._piece.xml
-        return xml if xml.startswith(_HEAD) else _HEAD + xml + b"\n"
+        return xml if self._piece.whole else _HEAD + xml + b"\n"
 
     def _written(self) -> Generator[Problem, None, WorkFile | None]:
         """The work as it would be written again, where this is the version that wrote it."""
         try:
-            return work_xml(self._told.record(), self._steps) if self._steps else None
+            return work_xml(self._told.record(), self._steps, self._told.division) if self._steps else None
         except _DAMAGED as error:
             yield self._problem("E723", 0, f"it cannot be written again: {error}")
             return None
@@ -77,7 +80,7 @@ class Judged:
             found_sound(same.forms)
         yield from found
 
-    def _documents(self, files: Files) -> Generator[Problem, None, bool]:
+    def _documents(self, inputs: Inputs) -> Generator[Problem, None, bool]:
         """Rebuild the documents, and say which are not as they went in; whether all were rebuilt."""
         try:
             found = (self._texts.of(node) for node in self._file.root.iterfind(BLOCKS))
@@ -88,16 +91,16 @@ class Judged:
         rebuilt = True
         for row in self._told.documents:
             try:
-                yield from self._document(row, files)
+                yield from self._document(row, inputs)
             except _DAMAGED as error:
                 yield self._problem("E722", self._place(), f"{row['name']}: {error}")
                 rebuilt = False
         return rebuilt
 
-    def _document(self, row: Row, files: Files) -> Iterator[Problem]:
+    def _document(self, row: Row, inputs: Inputs) -> Iterator[Problem]:
         document = self._told.rebuild(row, self._text)
         data = document.data(row)
-        files.take(row, data)
+        inputs.take(row, data)
         content = document.raw.encode("utf-8", "surrogatepass") if row["before"] or row["after"] else data
         if hashlib.sha256(content).hexdigest() != row["sha256"]:
             yield self._problem("E722", self._place(), row["name"])
@@ -117,7 +120,7 @@ class Judged:
         raw = self._told.rebuilt[self._told.id].raw
         for line, what in (*self._places(), *originals(self._file, raw, self._told.source)):
             yield self._problem("E709", line, what)
-        before = self._file.before - (self._whole is not self._piece.xml)
+        before = self._file.before - (not self._piece.whole)  # the line of the declaration
         for line, what in differences(self._whole, written.xml) if written else ():
             yield self._problem("E723", before + line, what)
 

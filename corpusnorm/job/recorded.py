@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, cast
 
 import pyarrow.parquet as pq
 
@@ -23,14 +23,17 @@ from corpusnorm.job.gathered import Gathered, Row, printable
 from corpusnorm.job.reconstruct import edit_of
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.works import KEPT, forward
+from corpusnorm.tei.division import Division
 from corpusnorm.tei.model import SharedPassage, Work
 from corpusnorm.tei.passages import kept_forms
 
 _BATCH = 2_048  # rows of a table that are held
 _IN_ORDER: Mapping[str, tuple[str, str]] = {  # each with the order of its rows within a work
     "documents": (
-        "SELECT d.work, d.* EXCLUDE (work), r.* EXCLUDE (document, name, code, message, data), f.records"
-        " FROM documents d LEFT JOIN records r ON r.document = d.document LEFT JOIN files f ON f.file = r.file WHERE d.work <> ''",
+        "SELECT d.work, d.* EXCLUDE (work), r.* EXCLUDE (document, name, code, message, data), f.records,"
+        " {{'file': w.file, 'start': w.start, 'end': w.\"end\"}} AS place"
+        " FROM documents d LEFT JOIN records r ON r.document = d.document LEFT JOIN files f ON f.file = r.file"
+        " LEFT JOIN works w ON w.work = d.work WHERE d.work <> ''",
         "kind <> 'base', document",
     ),
     "edits": ("SELECT d.work, e.* FROM edits e JOIN documents d ON d.document = e.document", 'document, layer, start, "end"'),
@@ -164,6 +167,17 @@ class Told(Gathered):
         """The edits that lead from the raw text of the base to the base text."""
         clean, repaired = (Edits(map(edit_of, self.rows(self.id, layer))) for layer in ("clean", "repair"))
         return clean.then(repaired)
+
+    @property
+    def place(self) -> Row:
+        """Its file, and from where to where in it the element stands."""
+        return cast("Row", self.documents[0]["place"])
+
+    @property
+    def division(self) -> Division:
+        """Which files works stand in, as its own place tells."""
+        name = PurePosixPath(self.place["file"] or "").stem
+        return Division(0 if name in ("", Division().name(self.id)) else len(name))
 
     @property
     def source(self) -> str:

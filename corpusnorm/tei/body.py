@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from corpusnorm.edits import Span
 from corpusnorm.tei.apparatus import Entry, app, entries, entry_of
+from corpusnorm.tei.division import Division
 from corpusnorm.tei.layout import Anchor, Layout, Part
 from corpusnorm.tei.marks import corrected, named
 from corpusnorm.tei.markup import element, escape
@@ -33,6 +34,7 @@ class Body:
     work: Work
     layout: Layout
     steps: Steps
+    division: Division
     written: int = 0
     references: int = 0
     _id: str = field(init=False)
@@ -42,7 +44,7 @@ class Body:
 
     def __post_init__(self) -> None:
         self._id, self._source = ncname(self.work.id), encoded(self.work.witnesses[0].source)
-        self._passages = References(self.work, self.layout)
+        self._passages = References(self.work, self.layout, self.division)
 
     def paragraphs(self) -> Iterator[str]:
         """Each paragraph on a line of its own."""

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from re import Pattern
 from typing import cast
 
@@ -136,6 +136,9 @@ def valid(file: File) -> Found:
 
 def unique(file: File) -> Found:
     """An id stands twice, or does not belong to its file."""
+    stem = PurePosixPath(file.path).stem
+    if file.work and stem not in (file.work, file.work[1 : 1 + len(stem)]):
+        yield file.line(file.root), f"{file.work} is no work of this file"
     own = (f"{file.work}.", "wit.") if file.work else ("",)
     once = len(set(file.identifiers)) == len(file.identifiers)
     if once and all(each.startswith(own) or each == file.work for each in file.identifiers):

@@ -17,13 +17,21 @@ _SHARED = re.compile(rb"[^<]*(?:<\?[^>]*>[^<]*)*<teiCorpus[ >]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands at `path` after `line` lines: the document of `work`; of a file that works share also what is around them, which
-    has no `work`, and the first of them left in it."""
+    """What stands at `path` after `line` lines and `start` bytes: the document of `work`, the `whole` file or its element in one that
+    works share. Of such a file comes last what is around them, which has no `work`, and the first of them left in it."""
 
     path: str
     work: str
     xml: bytes
     line: int = 0
+    start: int = 0
+    whole: bool = False
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """Where in the file its element begins and ends."""
+        first = max(self.xml.find(_BEGINS), 0)
+        return self.start + first, self.start + len(self.xml.rstrip())
 
 
 def pieces(out: Path, path: str) -> Iterator[Piece]:
@@ -38,13 +46,14 @@ def pieces(out: Path, path: str) -> Iterator[Piece]:
             if _SHARED.match(start):
                 yield from _cut(path, iter(lambda: file.read(_CHUNK), b""), start)
             else:
-                yield Piece(path, path.rpartition("/")[2].removesuffix(".xml"), start + file.read() if len(start) == _CHUNK else start)
+                xml = start + file.read() if len(start) == _CHUNK else start
+                yield Piece(path, path.rpartition("/")[2].removesuffix(".xml"), xml, whole=True)
     except OSError as error:
         raise PackageError(error.strerror or "cannot be read", where=path, code="E701") from error
 
 
 def _cut(path: str, chunks: Iterator[bytes], held: bytes) -> Iterator[Piece]:
-    around, line, at = b"", 0, 0
+    around, line, at, passed = b"", 0, 0, 0
     while True:
         begin = held.find(_BEGINS, at)
         end = held.find(_ENDS, begin) + len(_ENDS) if begin >= 0 else 0
@@ -52,11 +61,11 @@ def _cut(path: str, chunks: Iterator[bytes], held: bytes) -> Iterator[Piece]:
             chunk = next(chunks, b"")
             if not chunk:
                 break
-            held, at = held[at:] + chunk, 0
+            held, at, passed = held[at:] + chunk, 0, passed + at
             continue
         between, work = held[at:begin], held[begin:end]
         line += between.count(b"\n")
-        yield Piece(path, _name(work), work, line)
+        yield Piece(path, _name(work), work, line, passed + begin)
         around += between if around else between + work
         line += work.count(b"\n")
         at = end

@@ -20,6 +20,7 @@ from corpusnorm.tei.checks import (
     Found,
     Problem,
     check_file,
+    counted,
     declared,
     differences,
     expands,
@@ -34,7 +35,7 @@ from corpusnorm.tei.checks import (
 from corpusnorm.tei.corpus import RAW_PATTERN, XINCLUDE_NAMESPACE
 from corpusnorm.tei.counts import Counts
 from corpusnorm.tei.forms import found_sound, known_sound
-from corpusnorm.tei.parsing import attribute, tei
+from corpusnorm.tei.parsing import XML_ID, attribute, tei
 from corpusnorm.tei.pieces import Piece, pieces
 from corpusnorm.tei.pointers import AUTHORITIES, CORPUS, WORKS
 from corpusnorm.tei.spool import Row, Spool
@@ -67,7 +68,9 @@ def validate_work(xml: bytes, path: str) -> list[Problem]:
     ['E701']
     """
     try:
-        return sorted(set(check_file(File(path, xml, Path(path).stem))))
+        file = File(path, xml)
+        file.work = attribute(file.root, XML_ID)
+        return sorted(set(check_file(file)))
     except PackageError as error:
         return [unreadable(error)]
 
@@ -93,7 +96,7 @@ class Validation:
         self._prefixes: dict[str, re.Pattern[str]] = {}
         self._known: dict[str, frozenset[str]] = {}  # ids of the files that every work points into
         self._led: set[str] = set()  # what of them was pointed to
-        self._works: dict[str, set[str]] = {}
+        self._shared: dict[str, Counts] = {}  # of the works seen of a file that works share
         self._between = Spool()  # pointers from work to work, by target
         self._witnesses = Spool()
 
@@ -127,8 +130,18 @@ class Validation:
 
     def take(self, file: File) -> Iterator[Problem]:
         """Check a file, or a work of one, by itself and against those before it, and remember what those after it need."""
+        if not file.work and file.path not in (CORPUS, AUTHORITIES):
+            yield from self._around(file)
+            return
         yield from check_file(file)
         yield from self.join(file)
+
+    def _around(self, file: File) -> Iterator[Problem]:
+        """What is wrong around the works of a file, of which `file` has the first."""
+        first = next((file.line(node) for node in file.root.iterchildren(tei("TEI"))), 0)
+        yield from (problem for problem in check_file(file) if problem.line < first)
+        counts = Counts({}, self._shared.pop(file.path, Counts()).extent)
+        yield from problems("E706", counted, file.path, differences(declared(file.root), counts))
 
     def join(self, file: File, counts: Counts | None = None) -> Iterator[Problem]:
         """What is wrong with a file, or a work of one, beside the others. `counts` are those that it declares, where it is known to be
@@ -136,9 +149,12 @@ class Validation:
         if counts is None or self._prefixes.get("raw", _NONE).pattern != RAW_PATTERN:
             yield from problems("E705", prefixed, file.path, prefixed(file, self._prefixes))
         if file.work:
-            self.counts += counts or declared(file.root)
+            counts = counts or declared(file.root)
+            self.counts += counts
+            if file.before:
+                self._shared[file.path] = self._shared.get(file.path, Counts()) + counts
             for each in file.root.iter(tei("witness")):
-                self._witnesses.add((attribute(each, "{http://www.w3.org/XML/1998/namespace}id"), file.path))
+                self._witnesses.add((attribute(each, XML_ID), file.path))
         yield from self._outward(file)
 
     def _outward(self, file: File) -> Iterator[Problem]:
