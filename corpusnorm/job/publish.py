@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from corpusnorm.engine import Part
 from corpusnorm.job.authorities import entries
-from corpusnorm.job.files import WorkFiles
+from corpusnorm.job.workfiles import WorkFiles
 from corpusnorm.job.flow import Outputs
 from corpusnorm.job.known import write_known
 from corpusnorm.job.means import Means

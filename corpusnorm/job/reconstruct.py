@@ -14,7 +14,7 @@ from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.errors import OutputError, PackageError
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record, write_file
-from corpusnorm.job.files import Works
+from corpusnorm.job.workfiles import Works
 from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.works import forward

@@ -60,6 +60,33 @@ def numbered(first: str, part: int) -> str:
     return first if part == 1 else f"{first}.{part}"
 
 
+def sentence_id(block: str, number: int) -> str:
+    """The id of a sentence of a block, counted from 1."""
+    return f"{block}.s{number}"
+
+
+def token_id(sentence: str, number: int, *, word: bool) -> str:
+    """The id of a token of a sentence, words and marks counted together from 1.
+
+    >>> token_id("d1.p2.s3", 4, word=True), token_id("d1.p2.s3", 5, word=False)
+    ('d1.p2.s3.w4', 'd1.p2.s3.c5')
+    """
+    return f"{sentence}.{'w' if word else 'c'}{number}"
+
+
+def chained(first: str, part: int, *, more: bool) -> dict[str, str]:
+    """The id of a piece of something, and the pointers to the piece before it and, where there are `more`, after it.
+
+    >>> chained("d1.p2.s3", 2, more=True)
+    {'xml:id': 'd1.p2.s3.2', 'prev': '#d1.p2.s3', 'next': '#d1.p2.s3.3'}
+    """
+    return {
+        "xml:id": numbered(first, part),
+        "prev": f"#{numbered(first, part - 1)}" if part > 1 else "",
+        "next": f"#{numbered(first, part + 1)}" if more else "",
+    }
+
+
 def witness_id(witness: str) -> str:
     return f"wit.{ncname(witness)}"
 

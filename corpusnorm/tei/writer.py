@@ -33,22 +33,29 @@ class WorkFile:
     forms: frozenset[str]
 
 
-def work_xml(work: Work, steps: Steps, division: Division = Division()) -> WorkFile:  # noqa: B008 - frozen
+def work_xml(
+    work: Work,
+    steps: Steps,
+    division: Division = Division(),  # noqa: B008 - frozen
+    *,
+    sentences: bool = True,
+    tokens: bool = False,
+) -> WorkFile:
     r"""The TEI document of one work, from its records alone. Equal records give equal bytes.
 
-    Every character of the base text but the line feeds between blocks is in it, and every mark. Raises `OutputError` where a
-    record cannot be written: a character that XML cannot hold in a text, marks out of bounds, no witness. Memory and time grow
-    with the work. `division` says in which files other works stand.
+    Every character of the base text but the line feeds between blocks is in it, and every mark; `division` says in which files
+    other works stand, `sentences` and `tokens` whether these are marked up. Raises `OutputError` where a record cannot be written:
+    a character that XML cannot hold in a text, marks out of bounds, no witness. Memory and time grow with the work.
 
     >>> from corpusnorm.tei.model import Text, Witness
     >>> written = work_xml(Work("d1", "A", Text("Hello & goodbye.\n"), (Witness("d1", "a.txt", "00"),)), Steps())
     >>> print(written.xml.decode().split("<body>")[1].split("</body>")[0].strip())
-    <p xml:id="d1.p1" source="raw:a.txt#0,16">Hello &amp; goodbye.</p>
+    <p xml:id="d1.p1" source="raw:a.txt#0,16"><s xml:id="d1.p1.s1">Hello &amp; goodbye.</s></p>
     """
     if not work.witnesses:
         raise OutputError("a work has no witness", where=work.id, code="E502")
     layout = lay_out(work)
-    body = Body(work, layout, steps, division)
+    body = Body(work, layout, steps, division, sentences, tokens)
     written = list(body.paragraphs())
     paragraphs = "\n".join(written)
     counts = Counts(
