@@ -31,7 +31,7 @@ import corpusnorm
 from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError, PackageError
 from corpusnorm.job.checksums import Checksums
-from corpusnorm.job.files import Works
+from corpusnorm.job.workfiles import Works
 from corpusnorm.job.flow import steps_of
 from corpusnorm.job.headings import headings
 from corpusnorm.job.inputs import Inputs

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpusnorm.errors import CorpusnormError
-from corpusnorm.job.files import Works
+from corpusnorm.job.workfiles import Works
 from corpusnorm.job.recorded import Recorded, Told
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.works import KEPT
