@@ -17,8 +17,8 @@ import pyarrow.compute as pc
 from corpusnorm.engine import Inputs
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
-from corpusnorm.job.collate import copied_span
 from corpusnorm.job.losses import DAMAGED, losses
+from corpusnorm.job.moves import copied_span
 from corpusnorm.job.schemas import SCHEMAS
 from corpusnorm.tables import edits_of
 

@@ -41,13 +41,14 @@ def work_header(work: Work, counts: Counts) -> str:
 def header_form(work: Work) -> str:
     """What of a work decides whether its header is valid: all but texts, ids, counts and shares, which are written in one way.
 
-    Degraded witnesses have too many forms; a work that has one, or alignments, is `UNKNOWN`.
+    Degraded witnesses have too many forms; a work that has one is `UNKNOWN`.
     """
-    if work.alignments or any(witness.degradation for witness in work.witnesses):
+    if any(witness.degradation for witness in work.witnesses):
         return UNKNOWN
     witnesses = sorted({_witness_form(witness) for witness in work.witnesses})
     related = any(passage.target != work.id for passage in work.base.passages)
-    return repr((language(work.base.language), work.witnesses[0].meta.get("licence", ""), related, witnesses))
+    linked = bool(work.alignments), bool(work.transpositions)
+    return repr((language(work.base.language), work.witnesses[0].meta.get("licence", ""), related, linked, witnesses))
 
 
 def _witness_form(witness: Witness) -> str:
