@@ -22,7 +22,21 @@ from corpusnorm.tei.parsing import Element, parse
 from corpusnorm.tei.schema.build import FOLDER, SCHEMA
 
 _DEEP = 14  # elements in each other; below, the shortest way out is taken
-_TEXTS = ("", "", "a", "two words", " ", "\n", "\t1", "&<>\"'", "é\N{COMBINING ACUTE ACCENT}", "\N{GRINNING FACE}", "0", "true", "base")
+_TEXTS = (
+    "",
+    "",
+    "a",
+    "two words",
+    " ",
+    "\n",
+    "\t1",
+    "&<>\"'",
+    "é\N{COMBINING ACUTE ACCENT}",
+    "\N{GRINNING FACE}",
+    "0",
+    "true",
+    "base",
+)
 _NUMBERS = ("0", "1", "17", "-3", "0.25", "1e5", "-2.5E-7", "00", "+4", "1.", ".5")
 _OF_TYPE = {
     "NCName": ("a", "_b", "p", "c-d.e", "É"),

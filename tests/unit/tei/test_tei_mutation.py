@@ -34,7 +34,11 @@ def written(seeds_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> lis
     """Documents that we wrote: of the seeds, the sample, and works that Hypothesis makes."""
     folder = tmp_path_factory.mktemp("written")
     done = corpusnorm.run(seeds_folder, folder / "out")
-    files = [*sorted((done.output / "works").glob("*.xml")), done.output / "authorities.xml", *write(folder / "sample").rglob("*.xml")]
+    files = [
+        *sorted((done.output / "works").glob("*.xml")),
+        done.output / "authorities.xml",
+        *write(folder / "sample").rglob("*.xml"),
+    ]
     documents = [_shortened(parse(file)) for file in files]
 
     @settings(max_examples=25, derandomize=True, database=None)
