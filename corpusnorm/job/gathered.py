@@ -19,11 +19,11 @@ from corpusnorm.job.losses import losses
 from corpusnorm.job.witnesses import Collated, collated_degraded, collated_near
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.markup import legal
-from corpusnorm.tei.model import Correction, NameMark, SharedPassage, Text, Witness, Work, Written
+from corpusnorm.tei.model import Correction, ForeignBlock, NameMark, SharedPassage, Text, Witness, Work, Written
 from corpusnorm.tei.steps import SILENT
 
 Row = Mapping[str, Any]
-_COLUMNS = ("id", "name", "sha256", "meta", "raw", "edits", "text", "language")
+_COLUMNS = ("id", "name", "sha256", "meta", "raw", "edits", "text", "language", "words", "foreign")
 _TITLE = 120  # characters: a longer first line is a paragraph
 _NOTHING = Edits()
 
@@ -40,16 +40,19 @@ class Revision:
     edits: Edits
     text: str
     language: str
+    foreign: tuple[ForeignBlock, ...]
+    words: int
 
     @classmethod
     def of(cls, row: Row, repaired: Row | None = None) -> Revision:
         """A row of the prepared documents, with its row of `REPAIRS`."""
         edits, text = edits_of(row["edits"]) if row["edits"] else _NOTHING, row["text"]
+        foreign = tuple(ForeignBlock(**block) for block in row["foreign"] or ())
         if repaired and repaired["edits"]:
             restored = edits_of(repaired["edits"])
             edits, text = edits.then(restored), restored.apply(text)
         meta = json.loads(row["meta"]) if row["meta"] != "{}" else {}
-        return cls(row["id"], row["name"], row["sha256"], meta, row["raw"], edits, text, row["language"])
+        return cls(row["id"], row["name"], row["sha256"], meta, row["raw"], edits, text, row["language"], foreign, row["words"])
 
     @property
     def title(self) -> str:
@@ -135,7 +138,7 @@ class Gathered:
         others = self._members[work][1:]
         witnesses = tuple(self._witness(tie, base) for tie in self._members[work])
         marks = tuple(base.corrections()), tuple(name_marks(self._names.get(work)))
-        text = Text(base.text, base.language, *marks, passages, anchors)
+        text = Text(base.text, base.language, *marks, passages, anchors, base.foreign, base.words)
         collated = [self._collated(tie, base.text) for tie in others]
         return Work(work, base.title, text, witnesses, *(tuple(chain(*found)) for found in zip(Collated(), *collated, strict=True)))
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from corpusnorm.diagnosis.stage import FOREIGN
+
 _S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.large_binary()
 
 
@@ -20,8 +22,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         code=_S, message=_S, data=_B,
     ),
     "documents": _columns(
-        document=_S, name=_S, work=_S, kind=_S, containment=_F, sha256=_S, language=_S, meta=_S, words=_I, degraded=pa.bool_(),
-        damage=pa.list_(_S), degradation=_S, tokens=_I, aligned=_I, exceptions=pa.list_(_S), dropped=_S,
+        document=_S, name=_S, work=_S, kind=_S, containment=_F, sha256=_S, language=_S, meta=_S, words=_I, foreign=FOREIGN,
+        degraded=pa.bool_(), damage=pa.list_(_S), degradation=_S, tokens=_I, aligned=_I, exceptions=pa.list_(_S), dropped=_S,
     ),
     "edits": _columns(
         document=_S, layer=_S, start=_I, end=_I, old=_B, new=_S, rule=_S, certainty=_F, evidence=_S,

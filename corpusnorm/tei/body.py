@@ -10,7 +10,7 @@ from corpusnorm.edits import Span
 from corpusnorm.tei.apparatus import Entry, app, entries, entry_of
 from corpusnorm.tei.layout import Anchor, Layout, Part
 from corpusnorm.tei.marks import corrected, named
-from corpusnorm.tei.markup import element, escape
+from corpusnorm.tei.markup import element, escape, language
 from corpusnorm.tei.model import Correction, NameMark, SharedPassage, Variant, Work
 from corpusnorm.tei.nesting import Mark, Node, nest, walk
 from corpusnorm.tei.passages import Reference, References, stands
@@ -38,11 +38,13 @@ class Body:
     _id: str = field(init=False)
     _source: str = field(init=False)
     _passages: References = field(init=False)
+    _languages: Mapping[int, str] = field(init=False)  # of the blocks, from 1, that are not in that of the text
     _pieces: Counter[int] = field(default_factory=Counter)  # by the order of a mark: how many pieces of it are written
 
     def __post_init__(self) -> None:
         self._id, self._source = ncname(self.work.id), encoded(self.work.witnesses[0].source)
         self._passages = References(self.work, self.layout)
+        self._languages = {block.number: language(block.language) for block in self.work.base.foreign}
 
     def paragraphs(self) -> Iterator[str]:
         """Each paragraph on a line of its own."""
@@ -53,6 +55,8 @@ class Body:
         edits = self.work.witnesses[0].edits
         source = edits.to_source(span) if edits else span
         place = f'xml:id="{self._id}.p{index + 1}" source="raw:{self._source}#{source.start},{source.end}"'
+        if index + 1 in self._languages:
+            place += f' xml:lang="{self._languages[index + 1]}"'
         parts = self.layout.on(index)
         copies = {part.span: reference for part in parts if (reference := self._copied(part))} if self.work.base.passages else {}
         for reference in copies.values():

@@ -32,7 +32,7 @@ from corpusnorm.tei.parsing import XML_ID, Element, attribute, parse, tei
 from corpusnorm.tei.pointers import WORKS
 from corpusnorm.tei.reader import Reading
 
-_POINTERS = ("change", "copyOf", "corresp", "next", "prev", "ref", "resp", "source", "target", "who", "wit")
+_POINTERS = ("ana", "change", "copyOf", "corresp", "next", "prev", "ref", "resp", "source", "target", "who", "wit")
 _BLOCKS = f"{tei('text')}/{tei('body')}/{tei('p')}"
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 

@@ -8,10 +8,10 @@ from corpusnorm.errors import OutputError
 from corpusnorm.tei.body import Body
 from corpusnorm.tei.counts import Counts, count_elements
 from corpusnorm.tei.forms import forms_of
-from corpusnorm.tei.header import header_form, language, work_header
+from corpusnorm.tei.header import header_form, work_header
 from corpusnorm.tei.layout import lay_out
 from corpusnorm.tei.links import links
-from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, lines, quote
+from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, language, lines, quote
 from corpusnorm.tei.model import Work
 from corpusnorm.tei.pointers import block_id, ncname, witness_id, work_file
 from corpusnorm.tei.steps import Steps
