@@ -10,6 +10,7 @@ from corpusnorm.edits import Span
 from corpusnorm.job.differences import Difference
 from corpusnorm.tei.model import Piece, Variant
 
+
 def variants_of_near(witness: str, base: str, found: Iterable[Difference]) -> tuple[Variant, ...]:
     """Where a near copy reads something else: one variant a difference, white space alone left out."""
     return tuple(

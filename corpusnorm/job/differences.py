@@ -120,7 +120,9 @@ def _placed(base: str, found: list[Difference]) -> Iterator[Difference]:
     for number, (start, end, new) in enumerate(found):
         if start == end or not new:
             behind = found[number + 1][0] if number + 1 < len(found) else len(base)
-            by = _best_shift(base[max(before, start - _FARTHEST) : start], new or base[start:end], base[end : min(behind, end + _FARTHEST)])
+            by = _best_shift(
+                base[max(before, start - _FARTHEST) : start], new or base[start:end], base[end : min(behind, end + _FARTHEST)]
+            )
             new = _turned(new, by)
             start, end = start + by, end + by
         yield start, end, new
