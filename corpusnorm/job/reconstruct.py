@@ -20,9 +20,8 @@ from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.separators import joined
 from corpusnorm.job.stored import Stored, stored
 from corpusnorm.job.summary import Ledger
+from corpusnorm.job.workfiles import Works
 from corpusnorm.job.workspace import is_package
-from corpusnorm.tei.pointers import work_file
-from corpusnorm.tei.reader import read_blocks
 
 Row = Mapping[str, Any]
 
@@ -89,7 +88,8 @@ class Package:
             raise PackageError("no package of corpusnorm is there", where=str(folder), hint="name the folder that a run wrote")
         self.folder = folder
         self.ledger = Ledger(folder / LEDGER)
-        self._paragraphs = lru_cache(maxsize=4)(self.paragraphs)
+        self.works = Works(folder, self.ledger)
+        self._paragraphs = lru_cache(maxsize=4)(self.works.blocks)
 
     def rebuilt(self, to: Path | None = None) -> Iterator[Rebuilt]:
         """Every input file, rebuilt, in the order of their names; written to a folder where one is given."""
@@ -143,11 +143,7 @@ class Package:
 
     def laid_out(self, work: str, between: int, others: Iterable[tuple[int, int]]) -> str:
         """The base text of a work, from its TEI and the line feeds around its paragraphs."""
-        return joined(self._paragraphs(work), between, others, work_file(work))
-
-    def paragraphs(self, work: str) -> tuple[str, ...]:
-        """The paragraphs of the base text of a work, from its TEI."""
-        return read_blocks(self.folder / work_file(work))
+        return joined(self._paragraphs(work), between, others, work)
 
     def document(self, document: str) -> Row:
         """The row of a document, by id or by the name of its source. Raises `PackageError` where there is none."""

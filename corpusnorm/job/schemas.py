@@ -15,6 +15,8 @@ def _columns(**kinds: pa.DataType) -> pa.Schema:
     return pa.schema(list(kinds.items()))
 
 
+ROW_GROUP = 16_384  # rows; fixed, so that the same rows give the same bytes
+
 SCHEMAS: Mapping[str, pa.Schema] = {
     "files": _columns(file=_S, size=_I, sha256=_S, records=_I),
     "records": _columns(
@@ -42,5 +44,6 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "lost_names": _columns(
         document=_S, base=_S, base_start=_I, base_end=_I, form=_S, entity=_S, fate=_S, start=_I, end=_I, certainty=_F,
     ),
+    "works": _columns(work=_S, file=_S, start=_I, end=_I),
 }  # fmt: skip
-"""The tables made document by document; files, relations and shared passages come from tasks of their own."""
+"""The tables made document by document, or work by work; files, relations and shared passages come from tasks of their own."""

@@ -65,15 +65,24 @@ class File:
             root = parse(source)
         except PackageError as error:
             raise PackageError(error.what, where=path, code="E701") from error
-        ids: dict[str, Element] = {}
-        for found in root.iter():
-            if XML_ID in found.attrib:
-                ids.setdefault(attribute(found, XML_ID), found)
-        return cls(path, root, ids)
+        return cls(path, root, _identified(root))
 
     @property
     def is_work(self) -> bool:
-        return self.path.startswith(f"{WORKS}/")
+        return self.path.startswith(f"{WORKS}/") and self.root.tag == tei("TEI")
+
+    def works(self) -> Iterator[File]:
+        """The works of a shard, each as a file of its own."""
+        for root in self.root.iterchildren(tei("TEI")):
+            yield File(self.path, root, _identified(root))
+
+
+def _identified(root: Element) -> dict[str, Element]:
+    ids: dict[str, Element] = {}
+    for found in root.iter():
+        if XML_ID in found.attrib:
+            ids.setdefault(attribute(found, XML_ID), found)
+    return ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,9 @@ def valid(file: File) -> Found:
 
 def unique(file: File) -> Found:
     """An id stands twice, or does not belong to its file."""
-    work = PurePosixPath(file.path).stem
+    work, stem = attribute(file.root, XML_ID), PurePosixPath(file.path).stem
+    if file.is_work and stem not in (work, work[1 : 1 + len(stem)]):
+        yield line_of(file.root), f"{work} is no work of this file"
     for found in file.root.iter():
         identifier = attribute(found, XML_ID)
         if identifier and file.ids[identifier] is not found:
