@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from corpusnorm.edits import Edits, Span
 from corpusnorm.job.reconstruct import Package, edit_of
+from corpusnorm.job.summary import SOURCES
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.pointers import block_id
 
@@ -37,10 +38,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a text: the id it has in the TEI, and where it stands (code points, half-open)."""
+    """A paragraph of a text: the id it has in the TEI, where it stands (code points, half-open), and its language."""
 
     id: str
     span: Span
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,15 @@ def read_works(package: Package, side: Side = "regular") -> Iterator[WorkText]:
     ids = [row["work"] for row in package.ledger.rows("SELECT work FROM documents WHERE kind = 'base' ORDER BY work")]
     for first in range(0, len(ids), _FETCHED):
         chosen = ids[first : first + _FETCHED]
-        documents = _by(package, "documents", "work", chosen)
+        documents = _by(package, SOURCES, "work", chosen)
         edits = _by(package, "edits", "document", chosen, "AND layer = 'names'", 'start, "end"')
         package.works.find(chosen)
         spaces = _by(package, "blocks", "document", chosen, "", "number")
         mentions = _by(package, "mentions", "document", chosen, "", 'start, "end"')
         for work in chosen:
-            base = package.laid_out(work, spaces.get(work, ()))
+            own = next(row for row in documents[work] if row["kind"] == "base")
+            others = ((row["number"], row["line_feeds"]) for row in spaces.get(work, ()))
+            base = package.laid_out(work, own["line_feeds"], others)
             rules = Edits(edit_of(row) for row in edits.get(work, ()) if side == "regular")
             yield _work(work, documents[work], base, rules, mentions.get(work, []))
 
@@ -94,6 +98,7 @@ def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: li
     text = edits.apply(base)
     own = next(row for row in documents if row["kind"] == "base")
     witnesses = sorted(documents, key=lambda row: (row["kind"] != "base", row["document"]))
+    languages = {block["number"]: block["language"] for block in own["foreign"]}
     fields = ("document", "name", "kind", "containment", "sha256")
     return WorkText(
         work,
@@ -102,7 +107,7 @@ def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: li
         json.loads(own["meta"]),
         tuple({field: row[field] for field in fields} for row in witnesses),
         text,
-        tuple(Paragraph(block_id(work, number), span) for number, span in enumerate(blocks(text), 1)),
+        tuple(Paragraph(block_id(work, n), span, languages.get(n) or own["language"]) for n, span in enumerate(blocks(text), 1)),
         tuple(_named(row, base, text, edits) for row in mentions),
     )
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 from corpusnorm.document import Source, content_id
 from corpusnorm.ingest.header import Header
 from corpusnorm.ingest.records import Record, RecordFault, Segment, read_segment
+from corpusnorm.metadata import well_known
 from corpusnorm.tables import DOCUMENTS, edit_rows, finding_rows
 
 # How a record stands in its file, and what is wrong with it where it could not be read: then `id` is empty and `data` its bytes.
@@ -21,6 +22,7 @@ RECORDS = pa.schema(
         *DOCUMENTS,
         ("file", pa.string()),
         ("number", pa.int64()),
+        ("start", pa.int64()),
         ("style", pa.string()),
         ("before", pa.large_binary()),
         ("after", pa.large_binary()),
@@ -56,7 +58,7 @@ def documents(table: pa.Table) -> Iterator[pa.RecordBatch]:
 def _fault_row(fault: RecordFault, file: str, number: int) -> tuple[Any, ...]:
     nothing = Source(fault.name)
     source = (nothing.name, nothing.sha256, nothing.encoding, nothing.bom, nothing.newline)
-    return "", *source, b"", "{}", (), (), file, number, "", b"", b"", b"", fault.code, fault.message, fault.data
+    return "", *source, b"", "{}", (), (), file, number, fault.start, "", b"", b"", b"", fault.code, fault.message, fault.data
 
 
 def _row(record: Record, file: str, number: int, header: Header) -> tuple[Any, ...]:
@@ -65,8 +67,9 @@ def _row(record: Record, file: str, number: int, header: Header) -> tuple[Any, .
     content = how.text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(content if record.before or record.after else record.data()).hexdigest()
     meta = {**record.meta, **header.read(record.text)}
+    meta = well_known(meta.items()) if meta else meta
     said = json.dumps(meta, sort_keys=True) if meta else "{}"
     source = (record.name, digest, how.encoding, how.bom, how.newline)
-    place = (file, number, record.style, record.before, record.after, record.literal)
+    place = (file, number, record.start, record.style, record.before, record.after, record.literal)
     reading = edit_rows(record.edits), finding_rows(record.findings)  # none in most records
     return content_id(record.name, content), *source, content, said, *reading, *place, "", "", b""

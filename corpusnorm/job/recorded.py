@@ -18,9 +18,11 @@ from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.errors import PackageError
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
-from corpusnorm.job.collate import Difference
+from corpusnorm.job.differences import Difference
 from corpusnorm.job.gathered import Gathered, Row, printable
-from corpusnorm.job.reconstruct import edit_of
+from corpusnorm.job.reconstruct import copied, edit_of
+from corpusnorm.job.separators import joined
+from corpusnorm.job.stored import done
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.works import KEPT, forward
 from corpusnorm.tei.division import Division
@@ -30,7 +32,7 @@ from corpusnorm.tei.passages import kept_forms
 _BATCH = 2_048  # rows of a table that are held
 _IN_ORDER: Mapping[str, tuple[str, str]] = {  # each with the order of its rows within a work
     "documents": (
-        "SELECT d.work, d.* EXCLUDE (work), r.* EXCLUDE (document, name, code, message, data), f.records,"
+        "SELECT d.work, d.* EXCLUDE (work) REPLACE (coalesce(nullif(d.sha256, ''), f.sha256) AS sha256), r.* EXCLUDE (document, name, code, message, data), f.records,"
         " {{'file': w.file, 'start': w.start, 'end': w.\"end\"}} AS place"
         " FROM documents d LEFT JOIN records r ON r.document = d.document LEFT JOIN files f ON f.file = r.file"
         " LEFT JOIN works w ON w.work = d.work WHERE d.work <> ''",
@@ -130,6 +132,7 @@ class Told(Gathered):
         passages: list[Row],
     ) -> None:
         self.id, self.documents, self.blocks = work, documents, blocks
+        self._text = ""
         self._edits = _grouped(edits, "document", "layer")
         self._restored = _grouped(restorations, "document")
         self._mentions = mentions
@@ -138,12 +141,11 @@ class Told(Gathered):
         self.rebuilt: dict[str, Document] = {}
 
     def text_of(self, paragraphs: Iterable[str]) -> str:
-        """The base text, of its paragraphs; the white space between them from the ledger. Raises `PackageError` where their number
-        is not that of the ledger."""
-        texts = tuple(paragraphs)
-        if len(texts) != len(self.blocks):
-            raise PackageError(f"{len(texts)} paragraphs, where the ledger has {len(self.blocks)}", where=self.id)
-        return "".join([f"{row['before']}{text}{row['after']}" for row, text in zip(self.blocks, texts, strict=True)])
+        """The base text, of its paragraphs; the line feeds between them from the ledger. Raises `PackageError` where there are fewer
+        than the ledger has."""
+        others = ((row["number"], row["line_feeds"]) for row in self.blocks)
+        self._text = joined(tuple(paragraphs), self.documents[0]["line_feeds"], others, self.id)
+        return self._text
 
     def rebuild(self, row: Row, base: str) -> Document:
         """A document of the work, from its row and the base text. Raises `CorpusnormError` where the ledger does not fit the text."""
@@ -156,8 +158,7 @@ class Told(Gathered):
         """The clean text of a document."""
         if row["kind"] == "base":
             return undone(self.rows(row["document"], "repair"), base)
-        delta = Edits(map(edit_of, self.rows(row["document"], "delta")))
-        return delta.apply(forward(base, row["kind"], row["degradation"]))
+        return done(forward(base, row["kind"], row["degradation"]), self.rows(row["document"], "delta"))
 
     def rows(self, document: str, layer: str) -> list[Row]:
         """The rows of the edits of one layer."""
@@ -213,7 +214,7 @@ class Told(Gathered):
     def _repairs(self) -> Mapping[str, Row]:
         return {
             row["document"]: {
-                "edits": [_made(edit) for edit in self.rows(row["document"], "repair")],
+                "edits": [_made(edit, self._text) for edit in self.rows(row["document"], "repair")],
                 "spans": self._restored.get((row["document"],), []),
                 "degradation": row["degradation"],
             }
@@ -244,9 +245,9 @@ def undone(rows: list[Row], text: str) -> str:
     return Edits(Edit(span, before) for span, before in zip(spans, old, strict=True)).apply(text)
 
 
-def _made(row: Row) -> Row:
-    """A row of edits, as the stages write it."""
-    return {**row, "text": row["new"]}
+def _made(row: Row, base: str = "") -> Row:
+    """A row of edits, as the stages write it. What was copied from the base is read there."""
+    return {**row, "text": copied(row, base) if row["new"] is None else row["new"]}
 
 
 def _grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]]:

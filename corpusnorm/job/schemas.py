@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from corpusnorm.diagnosis.stage import FOREIGN
+
 _S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.large_binary()
 
 
@@ -18,17 +20,18 @@ ROW_GROUP = 16_384  # rows; fixed, so that the same rows give the same bytes
 SCHEMAS: Mapping[str, pa.Schema] = {
     "files": _columns(file=_S, size=_I, sha256=_S, records=_I),
     "records": _columns(
-        file=_S, number=_I, name=_S, document=_S, encoding=_S, bom=_S, newline=_S, style=_S, before=_B, after=_B, literal=_B,
-        code=_S, message=_S, data=_B,
+        file=_S, number=_I, start=_I, name=_S, document=_S, encoding=_S, bom=_S, newline=_S, style=_S, before=_B, after=_B,
+        literal=_B, code=_S, message=_S, data=_B,
     ),
     "documents": _columns(
-        document=_S, name=_S, work=_S, kind=_S, containment=_F, sha256=_S, language=_S, meta=_S, words=_I, degraded=pa.bool_(),
-        damage=pa.list_(_S), degradation=_S, tokens=_I, aligned=_I, exceptions=pa.list_(_S), dropped=_S,
+        document=_S, name=_S, work=_S, kind=_S, containment=_F, sha256=_S, language=_S, meta=_S, words=_I, foreign=FOREIGN,
+        line_feeds=_I,
+        degraded=pa.bool_(), damage=pa.list_(_S), degradation=_S, tokens=_I, aligned=_I, exceptions=pa.list_(_S), dropped=_S,
     ),
     "edits": _columns(
         document=_S, layer=_S, start=_I, end=_I, old=_B, new=_S, rule=_S, certainty=_F, evidence=_S,
     ),
-    "blocks": _columns(document=_S, number=_I, before=_S, after=_S),
+    "blocks": _columns(document=_S, number=_I, line_feeds=_I),
     "findings": _columns(document=_S, start=_I, end=_I, code=_S, message=_S),
     "alignments": _columns(document=_S, base=_S, start=_I, end=_I, base_start=_I, base_end=_I),
     "restorations": _columns(

@@ -39,6 +39,13 @@ _MEMORY, _ROW_GROUP = "256MB", 4_096  # of a sort, and rows
 LISTED = 10_000  # works, documents and relations that the report lists; the ledger has all
 
 
+SOURCES = (
+    "(SELECT d.* REPLACE (coalesce(nullif(d.sha256, ''), f.sha256) AS sha256)"
+    " FROM documents d LEFT JOIN files f ON f.file = d.name)"
+)
+"""The documents, each with the sha256 of its source: of one that is a whole file it stands there."""
+
+
 class Ledger:
     """The tables of a ledger, to be asked."""
 
