@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from corpusnorm.edits import Edits, Span
 from corpusnorm.job.reconstruct import Package, edit_of
+from corpusnorm.job.summary import SOURCES
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.pointers import block_id
 
@@ -71,12 +72,15 @@ def read_works(package: Package, side: Side = "regular") -> Iterator[WorkText]:
     ids = [row["work"] for row in package.ledger.rows("SELECT work FROM documents WHERE kind = 'base' ORDER BY work")]
     for first in range(0, len(ids), _FETCHED):
         chosen = ids[first : first + _FETCHED]
-        documents = _by(package, "documents", "work", chosen)
+        documents = _by(package, SOURCES, "work", chosen)
         edits = _by(package, "edits", "document", chosen, "AND layer = 'names'", 'start, "end"')
+        package.works.find(chosen)
         spaces = _by(package, "blocks", "document", chosen, "", "number")
         mentions = _by(package, "mentions", "document", chosen, "", 'start, "end"')
         for work in chosen:
-            base = package.laid_out(work, spaces.get(work, ()))
+            own = next(row for row in documents[work] if row["kind"] == "base")
+            others = ((row["number"], row["line_feeds"]) for row in spaces.get(work, ()))
+            base = package.laid_out(work, own["line_feeds"], others)
             rules = Edits(edit_of(row) for row in edits.get(work, ()) if side == "regular")
             yield _work(work, documents[work], base, rules, mentions.get(work, []))
 

@@ -34,7 +34,8 @@ COPIED = frozenset({"p", "ab", "l", "head", "seg", "s"})
 """What another element may be a copy of (`copyOf`)."""
 TOKENS = frozenset({"w", "pc"})
 SPACED = frozenset({
-    "s", "addrLine", "role", "roleDesc", "actor", "pubPlace", "publisher", "docEdition", "camera", "caption", "move", "sound", "tech", "view",
+    "s", "addrLine", "role", "roleDesc", "actor", "pubPlace", "publisher", "docEdition", "camera", "caption", "move", "sound",
+    "tech", "view",
 })  # fmt: skip
 """What is a word or more of its own, in whatever line it stands."""
 _INTERRUPTING = frozenset({"figure", "formula", "bibl", "label", "cit", "stage", "floatingText", "docAuthor", "docDate"})

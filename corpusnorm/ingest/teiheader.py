@@ -17,7 +17,7 @@ _WHERE: Mapping[str, tuple[str, ...]] = {
     "author": ("fileDesc/titleStmt/author", "sourceDesc…author"),
     "editor": ("fileDesc/titleStmt/editor",),
     "date": ("creation/date", "setting/date", "bibl[firstEdition]…date", "sourceDesc…date", "publicationStmt/date"),
-    "publisher": ("fileDesc/publicationStmt/publisher", "fileDesc/publicationStmt/authority", "fileDesc/publicationStmt/distributor"),
+    "publisher": tuple(f"fileDesc/publicationStmt/{agency}" for agency in ("publisher", "authority", "distributor")),
     "licence": ("publicationStmt/availability/licence", "publicationStmt/availability/p", "sourceDesc…licence"),
     "licence_target": ("publicationStmt/availability/licence", "availability…ref", "sourceDesc…licence"),
     "source": ("sourceDesc…ref", "sourceDesc…ptr", "sourceDesc…idno", "sourceDesc/bibl", "sourceDesc/p"),

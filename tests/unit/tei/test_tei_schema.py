@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,22 +11,11 @@ from lxml import etree
 from corpusnorm.tei import Counts, Steps, authorities_xml, corpus_xml, work_xml
 from corpusnorm.tei.model import AuthorityEntry, CorpusRecord, Work
 
+from .judges import OURS, TEI_ALL, jing, needs_jing, needs_tei_all
 from .sample import RECORD, STEPS, write
 from .strategies import works
 
-ROOT = Path(__file__).parents[3]
-OURS = ROOT / "corpusnorm" / "tei" / "schema" / "corpusnorm.rng"
-TEI_ALL = ROOT.parent / "shared" / "schemas" / "tei_all.rng"
-
-pytestmark = pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
-needs_tei_all = pytest.mark.skipif(not TEI_ALL.is_file(), reason="shared/schemas/tei_all.rng is not there")
-
-
-def jing(schema: Path, files: list[Path]) -> str:
-    """The complaints of jing, none for valid files."""
-    command = ["jing", str(schema), *(str(file) for file in files)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed program on our own files
-    return done.stdout
+pytestmark = needs_jing
 
 
 def expanded(folder: Path) -> Path:
