@@ -16,9 +16,9 @@ def languages_of(text: Text) -> Mapping[str, int]:
     >>> languages_of(Text("one\\ndeux mots", "en", foreign=(ForeignBlock(2, "fr", 2),), words=3)) == {"en": 1, "fr": 2}
     True
     """
-    counts = Counter({text.language: text.words - sum(block.words for block in text.foreign)})
+    counts = Counter({language(text.language): text.words - sum(block.words for block in text.foreign)})
     for block in text.foreign:
-        counts[block.language] += block.words
+        counts[language(block.language)] += block.words
     return counts
 
 

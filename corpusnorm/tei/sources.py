@@ -59,7 +59,7 @@ def availability(said: Said) -> str:
     licence, target = (said.get(name, "") for name in LICENCE)
     if not licence and not target:
         return ""
-    return element("availability", {}, label("licence", licence or target, target=licence_target(licence, target)))
+    return element("availability", {}, label("licence", licence or target, target=licence_target(licence or target, target)))
 
 
 def without_licence() -> str:

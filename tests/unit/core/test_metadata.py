@@ -43,7 +43,9 @@ def test_several_values_are_parted() -> None:
 
 
 def test_fields_of_a_record() -> None:
-    line = b'{"text": "x", "year": 1884, "score": 3, "authors": ["A", "B"], "n": ["c"], "meta": {"url": "u", "title": "in"}, "title": "T"}'
+    line = (
+        b'{"text": "x", "year": 1884, "n": 3, "authors": ["A", "B"], "c": ["d"], "meta": {"url": "u", "title": "in"}, "title": "T"}'
+    )
     assert read_line("a", line, "text").meta == {"year": "1884", "authors": "A; B", "url": "u", "title": "T"}
     assert read_line("a", b'{"text": "x", "year": 1884, "score": 3, "t": "y"}', "text").meta == {"year": "1884", "t": "y"}
 

@@ -12,11 +12,12 @@ import corpusnorm
 from corpusnorm.config import CorpusOptions, from_dict
 from corpusnorm.tei.parsing import Element, attribute, parse, tei
 
-TEXT = "\n".join([
+LINES = (
     "The council met on Monday to hear the report of the commission on the new railway line, which nobody had read.",
     "Le tribunal a jugé que l'avis était nul, parce que personne dans la ville n'avait entendu parler de la nouvelle route.",
     "The session closed at noon and the members went home through the rain without a further word being said.",
-])  # fmt: skip
+)
+TEXT = "\n".join(LINES)
 SAID = {each.name: f"a {each.name}" for each in fields(CorpusOptions)}
 
 
@@ -91,4 +92,4 @@ def test_works_are_read_without_xml(package: Path) -> None:
     assert sorted(len(work.witnesses) for work in works) == [1, 2]
     long = max(works, key=lambda work: len(work.paragraphs))
     assert [paragraph.language for paragraph in long.paragraphs] == ["en", "fr", "en"]
-    assert [paragraph.span.of(long.text) for paragraph in long.paragraphs] == TEXT.split("\n")
+    assert [paragraph.span.of(long.text) for paragraph in long.paragraphs] == [*LINES]
