@@ -37,10 +37,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a text: the id it has in the TEI, and where it stands (code points, half-open)."""
+    """A paragraph of a text: the id it has in the TEI, where it stands (code points, half-open), and its language."""
 
     id: str
     span: Span
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def read_works(package: Package, side: Side = "regular") -> Iterator[WorkText]:
         chosen = ids[first : first + _FETCHED]
         documents = _by(package, "documents", "work", chosen)
         edits = _by(package, "edits", "document", chosen, "AND layer = 'names'", 'start, "end"')
+        package.works.find(chosen)
         spaces = _by(package, "blocks", "document", chosen, "", "number")
         mentions = _by(package, "mentions", "document", chosen, "", 'start, "end"')
         for work in chosen:
@@ -93,6 +95,7 @@ def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: li
     text = edits.apply(base)
     own = next(row for row in documents if row["kind"] == "base")
     witnesses = sorted(documents, key=lambda row: (row["kind"] != "base", row["document"]))
+    languages = {block["number"]: block["language"] for block in own["foreign"]}
     fields = ("document", "name", "kind", "containment", "sha256")
     return WorkText(
         work,
@@ -101,7 +104,7 @@ def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: li
         json.loads(own["meta"]),
         tuple({field: row[field] for field in fields} for row in witnesses),
         text,
-        tuple(Paragraph(block_id(work, number), span) for number, span in enumerate(blocks(text), 1)),
+        tuple(Paragraph(block_id(work, n), span, languages.get(n) or own["language"]) for n, span in enumerate(blocks(text), 1)),
         tuple(_named(row, base, text, edits) for row in mentions),
     )
 

@@ -11,8 +11,10 @@ from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.reconstruct import Package, reconstruct
 from corpusnorm.job.workspace import is_package
 from corpusnorm.tei.checks import Problem
-from corpusnorm.tei.pointers import work_file
 from corpusnorm.tei.validate import validate_package
+
+_BASES = """SELECT document, file FROM documents LEFT JOIN works ON documents.document = works.work WHERE kind = 'base'
+ORDER BY document"""
 
 
 def validate(package: str | os.PathLike[str]) -> list[Problem]:
@@ -34,10 +36,9 @@ def validate(package: str | os.PathLike[str]) -> list[Problem]:
 
 def _missing(folder: Path) -> Iterator[Problem]:
     source = Package(folder)
-    for row in source.ledger.rows("SELECT document FROM documents WHERE kind = 'base' ORDER BY document"):
-        path = work_file(row["document"])
-        if not (folder / path).is_file():
-            yield Problem(path, 0, "E720", "the ledger has a work without a file")
+    for row in source.ledger.rows(_BASES):
+        if row["file"] is None or not (folder / row["file"]).is_file():
+            yield Problem(row["file"] or LEDGER, 0, "E720", f"the ledger has a work without a file: {row['document']}")
     source.ledger.close()
 
 

@@ -5,50 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
-from corpusnorm.alignment import align_numbers, heaviest_chain
+from corpusnorm.alignment import heaviest_chain
 from corpusnorm.edits import Span
-from corpusnorm.job.tokens import tokens
+from corpusnorm.job.differences import Difference
 from corpusnorm.tei.model import Piece, Variant
-
-Difference = tuple[int, int, str]
-"""A span of the base text, from where to where, and what stands there instead."""
-
-
-def differences(base: str, text: str) -> list[Difference]:
-    """What turns the base text into another, token by token, in order; none touch, and there is none between equal texts.
-
-    Tokens are compared by their hashes, and what comes out is held against the text: should two tokens have the same hash, the
-    whole text is one difference.
-
-    >>> differences("a small cat", "a big cat")
-    [(2, 7, 'big')]
-    """
-    if base == text:
-        return []
-    found = list(_differences(base, text))
-    return found if _applied(base, found) == text else [(0, len(base), text)]
-
-
-def _differences(base: str, text: str) -> Iterator[Difference]:
-    """What stands between the runs of tokens that match."""
-    (here, left), (there, right) = tokens(base), tokens(text)
-    x, y = align_numbers(left, right)
-    x, y = (np.concatenate(([-1], x, [len(left)])), np.concatenate(([-1], y, [len(right)])))
-    gaps = np.flatnonzero((np.diff(x) > 1) | (np.diff(y) > 1))
-    edges = here[x[gaps] + 1], here[x[gaps + 1]], there[y[gaps] + 1], there[y[gaps + 1]]
-    for start, end, begins, ends in zip(*(each.tolist() for each in edges), strict=True):
-        yield start, end, text[begins:ends]
-
-
-def _applied(base: str, found: Iterable[Difference]) -> str:
-    pieces: list[str] = []
-    at = 0
-    for start, end, new in found:
-        pieces += (base[at:start], new)
-        at = end
-    return "".join([*pieces, base[at:]])
 
 
 def variants_of_near(witness: str, base: str, found: Iterable[Difference]) -> tuple[Variant, ...]:

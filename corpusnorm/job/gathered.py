@@ -13,16 +13,17 @@ from corpusnorm.degradation import record
 from corpusnorm.edits import Edits, Span
 from corpusnorm.engine import Inputs
 from corpusnorm.job.authorities import authority_type
-from corpusnorm.job.collate import Difference, copied_span, variants_of_degraded, variants_of_near
+from corpusnorm.job.differences import Difference
+from corpusnorm.job.collate import copied_span, variants_of_degraded, variants_of_near
 from corpusnorm.job.losses import losses
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.markup import legal
-from corpusnorm.tei.model import Alignment, Correction, NameMark, SharedPassage, Text, Variant, Witness, Work, Written
+from corpusnorm.tei.model import Alignment, Correction, ForeignBlock, NameMark, SharedPassage, Text, Variant, Witness, Work, Written
 from corpusnorm.tei.steps import SILENT
 
 Row = Mapping[str, Any]
-_COLUMNS = ("id", "name", "sha256", "meta", "raw", "edits", "text", "language")
+_COLUMNS = ("id", "name", "sha256", "meta", "raw", "edits", "text", "language", "words", "foreign")
 _TITLE = 120  # characters: a longer first line is a paragraph
 _NOTHING = Edits()
 
@@ -39,16 +40,19 @@ class Revision:
     edits: Edits
     text: str
     language: str
+    foreign: tuple[ForeignBlock, ...]
+    words: int
 
     @classmethod
     def of(cls, row: Row, repaired: Row | None = None) -> Revision:
         """A row of the prepared documents, with its row of `REPAIRS`."""
         edits, text = edits_of(row["edits"]) if row["edits"] else _NOTHING, row["text"]
+        foreign = tuple(ForeignBlock(**block) for block in row["foreign"] or ())
         if repaired and repaired["edits"]:
             restored = edits_of(repaired["edits"])
             edits, text = edits.then(restored), restored.apply(text)
         meta = json.loads(row["meta"]) if row["meta"] != "{}" else {}
-        return cls(row["id"], row["name"], row["sha256"], meta, row["raw"], edits, text, row["language"])
+        return cls(row["id"], row["name"], row["sha256"], meta, row["raw"], edits, text, row["language"], foreign, row["words"])
 
     @property
     def title(self) -> str:
@@ -134,7 +138,7 @@ class Gathered:
         others = self._members[work][1:]
         witnesses = tuple(self._witness(tie, base) for tie in self._members[work])
         marks = tuple(base.corrections()), tuple(name_marks(self._names.get(work)))
-        text = Text(base.text, base.language, *marks, passages, anchors)
+        text = Text(base.text, base.language, *marks, passages, anchors, base.foreign, base.words)
         variants = tuple(variant for tie in others for variant in self._variants(tie, base.text))
         alignments = tuple(found for tie in others if (found := self._alignment(tie, base.text)))
         return Work(work, base.title, text, witnesses, variants, alignments)

@@ -14,12 +14,11 @@ from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.errors import OutputError, PackageError
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record, write_file
+from corpusnorm.job.workfiles import Works
 from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.works import forward
 from corpusnorm.job.workspace import is_package
-from corpusnorm.tei.pointers import work_file
-from corpusnorm.tei.reader import read_blocks
 
 Row = Mapping[str, Any]
 
@@ -75,6 +74,7 @@ class Package:
             raise PackageError("no package of corpusnorm is there", where=str(folder), hint="name the folder that a run wrote")
         self.folder = folder
         self.ledger = Ledger(folder / LEDGER)
+        self.works = Works(folder, self.ledger)
         self._base = lru_cache(maxsize=4)(self.base_text)
 
     def records(self, file: str) -> Iterator[bytes]:
@@ -94,9 +94,10 @@ class Package:
 
     def laid_out(self, work: str, rows: Sequence[Row]) -> str:
         """The base text of a work whose rows of the ledger table `blocks` are known."""
-        texts = read_blocks(self.folder / work_file(work))
+        texts = self.works.blocks(work)
         if len(texts) != len(rows):
-            raise PackageError(f"{len(texts)} paragraphs, where the ledger has {len(rows)}", where=work_file(work))
+            where = self.works.place(work)["file"]
+            raise PackageError(f"work {work} has {len(texts)} paragraphs, where the ledger has {len(rows)}", where=where)
         return "".join(f"{row['before']}{text}{row['after']}" for row, text in zip(rows, texts, strict=True))
 
     def clean_text(self, document: str) -> str:

@@ -15,7 +15,7 @@ from corpusnorm.config import Config, load
 from corpusnorm.errors import OutputError
 from corpusnorm.ingest import expand
 from corpusnorm.job import publish
-from corpusnorm.job.flow import Flow, Outputs, Progress
+from corpusnorm.job.flow import Flow, Progress
 from corpusnorm.job.means import Means, means_of
 from corpusnorm.job.record import corpus_record
 from corpusnorm.job.summary import Ledger, count, report, written
@@ -59,25 +59,27 @@ def run(
     space = Workspace(Path(output).resolve())
     _check_apart(files, space.output)
     space.open(_fingerprint(files, chosen, means), overwrite=overwrite, restart=restart)
-    outputs = Flow(space.tables, chosen, means.runner, progress).run(files)
+    flow = Flow(space.tables, chosen, means.runner, progress)
+    flow.run(files)
     progress("publish")
-    counts, content = _package(outputs, chosen, means, space.package)
+    counts, content = _package(flow, chosen, means, space.package)
     space.publish()
     return Result(space.output, counts, content)
 
 
-def _package(outputs: Outputs, config: Config, means: Means, folder: Path) -> tuple[Report, Mapping[str, Any]]:
+def _package(flow: Flow, config: Config, means: Means, folder: Path) -> tuple[Report, Mapping[str, Any]]:
     """Write the files of the package; its counts, and the content of its report."""
-    publish.ledger(outputs, means, folder)
-    ids, elements = publish.works(outputs, folder)
+    publish.ledger(flow.outputs, means, folder)
+    works = publish.works(flow.outputs, flow.division, flow.partitions, config.corpus.title, folder)
     ledger = Ledger(folder / publish.LEDGER)
     publish.authorities(ledger, means.registry, folder)
     counts = count(ledger)
     record = corpus_record(config, means, counts, ledger)
-    publish.corpus(record, ids, elements, folder)
+    publish.corpus(record, works, folder)
     digests = {"policy": means.policy.digest, "registry": means.registry.digest}
     digests |= {"decisions": means.decisions.digest} if means.decisions else {}
-    header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), **digests}
+    steps = [{"step": step.name, "version": step.version, "counts": dict(step.counts)} for step in record.steps]
+    header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), **digests, "steps": steps}
     content = written(report(ledger, counts, header))
     ledger.close()
     (folder / REPORT).write_text(content + "\n", encoding="utf-8")

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from corpusnorm.diagnosis.stage import FOREIGN
+
 _S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.large_binary()
 
 
 def _columns(**kinds: pa.DataType) -> pa.Schema:
     return pa.schema(list(kinds.items()))
 
+
+ROW_GROUP = 16_384  # rows; fixed, so that the same rows give the same bytes
 
 SCHEMAS: Mapping[str, pa.Schema] = {
     "files": _columns(file=_S, size=_I, sha256=_S, records=_I),
@@ -20,8 +24,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         code=_S, message=_S, data=_B,
     ),
     "documents": _columns(
-        document=_S, name=_S, work=_S, kind=_S, containment=_F, sha256=_S, language=_S, meta=_S, words=_I, degraded=pa.bool_(),
-        damage=pa.list_(_S), degradation=_S, tokens=_I, aligned=_I, exceptions=pa.list_(_S), dropped=_S,
+        document=_S, name=_S, work=_S, kind=_S, containment=_F, sha256=_S, language=_S, meta=_S, words=_I, foreign=FOREIGN,
+        degraded=pa.bool_(), damage=pa.list_(_S), degradation=_S, tokens=_I, aligned=_I, exceptions=pa.list_(_S), dropped=_S,
     ),
     "edits": _columns(
         document=_S, layer=_S, start=_I, end=_I, old=_B, new=_S, rule=_S, certainty=_F, evidence=_S,
@@ -39,5 +43,6 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "lost_names": _columns(
         document=_S, base=_S, base_start=_I, base_end=_I, form=_S, entity=_S, fate=_S, start=_I, end=_I, certainty=_F,
     ),
+    "works": _columns(work=_S, file=_S, start=_I, end=_I),
 }  # fmt: skip
-"""The tables made document by document; files, relations and shared passages come from tasks of their own."""
+"""The tables made document by document, or work by work; files, relations and shared passages come from tasks of their own."""

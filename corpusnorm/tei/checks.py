@@ -32,7 +32,7 @@ from corpusnorm.tei.parsing import XML_ID, Element, attribute, parse, tei
 from corpusnorm.tei.pointers import WORKS
 from corpusnorm.tei.reader import Reading
 
-_POINTERS = ("change", "copyOf", "corresp", "next", "prev", "ref", "resp", "source", "target", "who", "wit")
+_POINTERS = ("ana", "change", "copyOf", "corresp", "next", "prev", "ref", "resp", "source", "target", "who", "wit")
 _BLOCKS = f"{tei('text')}/{tei('body')}/{tei('p')}"
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 
@@ -65,15 +65,24 @@ class File:
             root = parse(source)
         except PackageError as error:
             raise PackageError(error.what, where=path, code="E701") from error
-        ids: dict[str, Element] = {}
-        for found in root.iter():
-            if XML_ID in found.attrib:
-                ids.setdefault(attribute(found, XML_ID), found)
-        return cls(path, root, ids)
+        return cls(path, root, _identified(root))
 
     @property
     def is_work(self) -> bool:
-        return self.path.startswith(f"{WORKS}/")
+        return self.path.startswith(f"{WORKS}/") and self.root.tag == tei("TEI")
+
+    def works(self) -> Iterator[File]:
+        """The works of a shard, each as a file of its own."""
+        for root in self.root.iterchildren(tei("TEI")):
+            yield File(self.path, root, _identified(root))
+
+
+def _identified(root: Element) -> dict[str, Element]:
+    ids: dict[str, Element] = {}
+    for found in root.iter():
+        if XML_ID in found.attrib:
+            ids.setdefault(attribute(found, XML_ID), found)
+    return ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +104,19 @@ def valid(file: File) -> Found:
         return
     wrong = False
     for block in file.root.iterfind(_BLOCKS):  # libxml2 says the line of a fault in mixed content wrongly: a block is a line
-        if not _schema("block").validate(block):
+        grammar = _schema("p.copied" if "copyOf" in block.attrib else "p")
+        if not grammar.validate(block):
             wrong = True
-            yield line_of(block), _schema("block").error_log[-1].message
+            yield line_of(block), grammar.error_log[-1].message
     if not wrong:
         yield from ((entry.line, entry.message) for entry in _schema().error_log)
 
 
 def unique(file: File) -> Found:
     """An id stands twice, or does not belong to its file."""
-    work = PurePosixPath(file.path).stem
+    work, stem = attribute(file.root, XML_ID), PurePosixPath(file.path).stem
+    if file.is_work and stem not in (work, work[1 : 1 + len(stem)]):
+        yield line_of(file.root), f"{work} is no work of this file"
     for found in file.root.iter():
         identifier = attribute(found, XML_ID)
         if identifier and file.ids[identifier] is not found:
@@ -242,7 +254,7 @@ def _pointers(file: File) -> Iterator[tuple[Element, str]]:
                 yield found, value
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _schema(start: str = "") -> etree.RelaxNG:
     """Our schema, or that of one of its definitions."""
     grammar = parse(files("corpusnorm.tei").joinpath("schema/corpusnorm.rng").read_bytes())

@@ -73,9 +73,7 @@ def _unmarked(text: str, identifier: str, span: Span, sentences: Iterable[Senten
 class _Block:
     """A paragraph that is being written."""
 
-    def __init__(
-        self, common: Common, identifier: str, span: Span, sentences: Sequence[Sentence], copies: Sequence[Span]
-    ) -> None:
+    def __init__(self, common: Common, identifier: str, span: Span, sentences: Sequence[Sentence], copies: Sequence[Span]) -> None:
         self._common, self._id, self._span, self._sentences, self._copies = common, identifier, span, sentences, copies
         text = common.layout.text
         self._text = text

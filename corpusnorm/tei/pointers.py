@@ -1,9 +1,10 @@
 """Names of files, `xml:id`s, and the pointers between them.
 
-    corpus.xml  authorities.xml  works/<id>.xml
+    corpus.xml  authorities.xml  works/<file>.xml
 
-Every id of a work's file is the id of the work, or begins with it and a dot, or is `wit.` and the id of a witness. So ids are
-unique over the corpus as soon as they are unique in their file, and works can be written without knowing of each other.
+Which file a work stands in is a matter of the `division`. Every id of a work is the id of the work, or begins with it and a dot,
+or is `wit.` and the id of a witness. So ids are unique over the corpus as soon as they are unique in their work, and works can be
+written without knowing of each other.
 """
 
 from __future__ import annotations
@@ -38,15 +39,6 @@ def ncname(name: str) -> str:
 
 def _code(character: str) -> str:
     return f"_x{ord(character):X}_" if character else "_"
-
-
-def work_file(work: str) -> str:
-    """The path of a work below the package.
-
-    >>> work_file("d1")
-    'works/d1.xml'
-    """
-    return f"{WORKS}/{ncname(work)}.xml"
 
 
 def block_id(work: str, number: int) -> str:
@@ -115,15 +107,6 @@ def to_corpus(identifier: str) -> str:
 def to_entity(entity: str) -> str:
     """A pointer from a work to an entity of the authority lists."""
     return f"../{AUTHORITIES}#{entity_id(entity)}"
-
-
-def to_work(here: str, there: str, identifier: str) -> str:
-    """A pointer from work `here` to an id of work `there`.
-
-    >>> to_work("d1", "d1", "d1.p2"), to_work("d1", "d2", "d2.p2")
-    ('#d1.p2', 'd2.xml#d2.p2')
-    """
-    return f"#{identifier}" if here == there else f"{ncname(there)}.xml#{identifier}"
 
 
 def raw(name: str, span: Span) -> str:

@@ -20,6 +20,7 @@ from corpusnorm.tei.checks import (
     Pointer,
     Problem,
     check_file,
+    counted,
     declared,
     differences,
     expands,
@@ -109,15 +110,27 @@ class Package:
             yield _unreadable(error)
             return
         yield from check_file(file)
-        yield from problems("E705", prefixed, path, prefixed(file, self.prefixes))
-        if file.is_work:
-            self.counts += declared(file)
-            witnesses = {attribute(found, XML_ID) for found in file.root.iter(tei("witness"))}
-            twice = ((0, f"{identifier} is in another file, too") for identifier in sorted(witnesses & self.witnesses))
+        if path in (AUTHORITIES, CORPUS):
+            self.known[path] = frozenset(file.ids)
+            yield from self._part(file)
+            return
+        works = [file] if file.is_work else list(file.works())
+        counts = Counts()
+        for work in works:
+            yield from check_file(work) if work is not file else ()
+            yield from self._part(work)
+            counts += declared(work)
+            witnesses = {attribute(found, XML_ID) for found in work.root.iter(tei("witness"))}
+            twice = ((0, f"{identifier} is in another work, too") for identifier in sorted(witnesses & self.witnesses))
             yield from problems("E703", unique, path, twice)
             self.witnesses |= witnesses
-        else:
-            self.known[path] = frozenset(file.ids)
+        self.counts += counts
+        if not file.is_work:
+            yield from problems("E706", counted, path, differences(declared(file), Counts({}, counts.extent)))
+
+    def _part(self, file: File) -> Iterator[Problem]:
+        """Hold the pointers of a work, or of a file that every work points into, against what is known."""
+        yield from problems("E705", prefixed, file.path, prefixed(file, self.prefixes))
         for pointer in outgoing(file):
             yield from self._pointer(pointer)
 

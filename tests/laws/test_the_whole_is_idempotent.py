@@ -7,8 +7,6 @@ import pytest
 import corpusnorm
 from corpusnorm.job.reconstruct import Package
 from corpusnorm.job.summary import Ledger
-from corpusnorm.tei.pointers import work_file
-from corpusnorm.tei.reader import read_blocks
 
 
 def reading_texts(package: Path) -> dict[str, str]:
@@ -17,7 +15,7 @@ def reading_texts(package: Path) -> dict[str, str]:
     texts = {}
     for row in source.ledger.rows("SELECT document, name, meta->>'date' AS date FROM documents WHERE kind = 'base'"):
         between = source.ledger.rows("SELECT before, after FROM blocks WHERE document = $d ORDER BY number", d=row["document"])
-        blocks = read_blocks(package / work_file(row["document"]), "regular")
+        blocks = source.works.blocks(row["document"], "regular")
         body = "".join(f"{gap['before']}{block}{gap['after']}" for gap, block in zip(between, blocks, strict=True))
         texts[row["name"]] = f"date {row['date']} {body}" if row["date"] else body
     return texts

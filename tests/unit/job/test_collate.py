@@ -9,8 +9,9 @@ from hypothesis import given
 
 import corpusnorm
 from corpusnorm.edits import Edit, Edits, Span
-from corpusnorm.job import collate
-from corpusnorm.job.collate import differences, variants_of_degraded, variants_of_near
+from corpusnorm.job import differences as found
+from corpusnorm.job.collate import variants_of_degraded, variants_of_near
+from corpusnorm.job.differences import differences
 from corpusnorm.job.tokens import tokens
 from corpusnorm.restoration.stage import repair_row
 from corpusnorm.tables import edits_of
@@ -39,7 +40,7 @@ def test_tokens_are_cut_and_told_apart_as_strings(one: str, other: str) -> None:
 
 
 def test_tokens_of_one_hash_lose_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collate, "tokens", lambda text: (np.arange(len(text) + 1), np.zeros(len(text), np.int64)))
+    monkeypatch.setattr(found, "tokens", lambda text: (np.arange(len(text) + 1), np.zeros(len(text), np.int64)))
     assert delta("one two", "two one").apply("one two") == "two one"
 
 
