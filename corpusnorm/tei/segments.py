@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from corpusnorm.edits import Span
-from corpusnorm.segmentation import Place, sentences, tokens
+from corpusnorm.segmentation import Place, find_sentences, find_tokens
 
 
 class Sentence(NamedTuple):
@@ -45,12 +45,12 @@ def segments(
 
     found = []
     for span in paragraphs:
-        places = [(span.start + start, span.start + end) for start, end in sentences(span.of(text), language)]
+        places = [(span.start + start, span.start + end) for start, end in find_sentences(span.of(text), language)]
         found.append(_joined(places, inside) if covers else places)
     if not with_tokens:
         return tuple([tuple([Sentence(at, *place) for at, place in enumerate(places, 1)]) for places in found])
     edges = sorted({edge for places in (covers, *found) for place in places for edge in place})
-    parts = _cut(tokens(text), edges)
+    parts = _cut(find_tokens(text), edges)
     starts = [start for start, _ in parts]
     return tuple(
         tuple(

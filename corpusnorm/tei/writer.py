@@ -80,7 +80,8 @@ def work_xml(
     marked = [written[index] for index in sorted(layout.parts)]
     elsewhere = {ncname(work.id), *(witness_id(each.id) for each in work.witnesses)}
     elsewhere.update(block_id(work.id, number) for number in range(1, len(written) + 1) if marked)
-    return WorkFile(division.file(work.id), to_bytes(document, work.id), counts, forms_of(header_form(work), marked, elsewhere))
+    forms = forms_of(header_form(work), marked, elsewhere) | {f"sentences {sentences} tokens {tokens}"}
+    return WorkFile(division.file(work.id), to_bytes(document, work.id), counts, forms)
 
 
 def to_bytes(document: str, where: str) -> bytes:
