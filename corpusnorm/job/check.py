@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpusnorm.errors import PackageError
-from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.reconstruct import Package, reconstruct
-from corpusnorm.job.workspace import is_package
+from corpusnorm.job.workspace import LEDGER, is_package
 from corpusnorm.tei.checks import Problem
 from corpusnorm.tei.pointers import work_file
 from corpusnorm.tei.validate import validate_package

@@ -21,6 +21,7 @@ from corpusnorm.job.known import write_known
 from corpusnorm.job.means import Means
 from corpusnorm.job.schemas import SCHEMAS
 from corpusnorm.job.summary import Ledger
+from corpusnorm.job.workspace import LEDGER
 from corpusnorm.names.registry import Registry
 from corpusnorm.tei import Counts, authorities_xml, corpus_xml
 from corpusnorm.tei.model import CorpusRecord
@@ -29,7 +30,6 @@ from corpusnorm.tei.pointers import WORKS
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LEDGER = "ledger"
 ROW_GROUP = 16_384  # rows; fixed, so that the same rows give the same bytes
 _SORTED = {"files.file", "records.file", "records.name"}  # each begins as the one before it
 _IDS = {"document", "work", "base", "a", "b", "copy", "keeper", "sha256"}

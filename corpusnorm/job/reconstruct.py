@@ -16,11 +16,10 @@ from typing import Any
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.errors import OutputError, PackageError
 from corpusnorm.ingest.filenames import file_named, shown
-from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.separators import joined
 from corpusnorm.job.stored import Stored, stored
 from corpusnorm.job.summary import Ledger
-from corpusnorm.job.workspace import is_package
+from corpusnorm.job.workspace import LEDGER, is_package
 from corpusnorm.tei.pointers import work_file
 from corpusnorm.tei.reader import read_blocks
 

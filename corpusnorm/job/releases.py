@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpusnorm.job.collate import differences
-from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.reconstruct import Package
+from corpusnorm.job.workspace import LEDGER
 from corpusnorm.tei.pointers import work_file
 from corpusnorm.tei.reader import read_blocks
 

@@ -17,6 +17,7 @@ from typing import Any
 from corpusnorm.errors import PackageError
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
+from corpusnorm.job.summary import damaged
 from corpusnorm.job.works import forward
 
 Row = Mapping[str, Any]
@@ -132,8 +133,7 @@ def stored(ledger: Path) -> Iterator[Stored]:
                 others = [(row["number"], row["line_feeds"]) for row in gaps.at(at)]
                 yield Stored(record, document, changes.at(at), others)
         except duckdb.Error as error:
-            fault = str(error).partition("\n")[0]
-            raise PackageError(f"the ledger is damaged: {fault}", where=str(ledger), code="E603") from error
+            raise damaged(error, ledger) from error
         finally:
             connection.close()
 
