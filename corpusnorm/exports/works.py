@@ -73,6 +73,7 @@ def read_works(package: Package, side: Side = "regular") -> Iterator[WorkText]:
         chosen = ids[first : first + _FETCHED]
         documents = _by(package, SOURCES, "work", chosen)
         edits = _by(package, "edits", "document", chosen, "AND layer = 'names'", 'start, "end"')
+        package.works.find(chosen)
         spaces = _by(package, "blocks", "document", chosen, "", "number")
         mentions = _by(package, "mentions", "document", chosen, "", 'start, "end"')
         for work in chosen:

@@ -1,139 +1,93 @@
-"""The input of a run: files, and packages, which stand for the files that they were made from."""
+"""Whether every input file comes out of a package, byte for byte, when its documents are rebuilt in any order."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
 
-from corpusnorm.errors import OutputError
-from corpusnorm.ingest import expand
-from corpusnorm.ingest.filenames import file_named
-from corpusnorm.job.reconstruct import Package, reconstruct
-from corpusnorm.job.workspace import is_package, is_workspace
+import pyarrow.parquet as pq
 
-_LONG, _CUT = 240, 50  # bytes of a name that may not get longer, and how many characters of it are kept
-_DIGITS = 8  # of the sha256, in the name of a file whose name another one has
+from corpusnorm.errors import PackageError
+from corpusnorm.job.gathered import Row
+from corpusnorm.tei.spool import Spool
 
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """An input file: its name, its size, and what tells it from an earlier state of it. `path` is where it lies; one of a `package`
-    lies nowhere until it is rebuilt, and is called `original` there."""
-
-    name: str
-    size: int
-    stamp: str
-    path: Path = Path()
-    package: Path | None = None
-    original: str = ""
+_BATCH = 256  # rows that are held: each may have the bytes of a record
+_Place = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a run is given: its files, sorted by name, the packages that some come from, and which were called otherwise."""
+class Inputs:
+    """The records of the input files as they are rebuilt. `folder` has the ledger.
 
-    files: tuple[File, ...]
-    packages: tuple[Path, ...] = ()
-    renamed: tuple[tuple[str, str], ...] = ()
-
-    def check_apart(self, output: Path) -> None:
-        """Raise `OutputError` where the output would stand on the input, or in a package."""
-        onto = any(output == each.path or output in each.path.parents for each in self.files if not each.package)
-        if onto or any(output.is_relative_to(each) or each.is_relative_to(output) for each in self.packages):
-            raise OutputError("the output would stand on the input", where=str(output), hint="choose another folder", code="E507")
-
-    def rebuilt(self, folder: Path) -> list[tuple[str, Path]]:
-        """The names and paths of all files; those of packages are rebuilt below `folder`, and stay there for a run that goes on.
-
-        Raises `PackageError` where one does not come out of its package with its sha256.
-        """
-        places: dict[Path, Path] = {}
-        for number, package in enumerate(self.packages):
-            places[package] = folder / str(number)
-            if not places[package].exists():
-                begun = folder / f"{number}.begun"
-                shutil.rmtree(begun, ignore_errors=True)
-                reconstruct(package, begun)
-                begun.replace(places[package])
-        return [(each.name, places[each.package] / file_named(each.original) if each.package else each.path) for each in self.files]
-
-
-def given(inputs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> Given:
-    """What `inputs`, files and folders, stand for.
-
-    A folder that is a package, named or found in another one, stands for the files that it was made from, under their names there;
-    what other inputs give is named as `expand` says. Of files with the same name and the same bytes one is taken. Where the bytes
-    differ all are: one of a package keeps the name, the others have the beginning of their sha256 in it. Raises `InputError` where
-    there is nothing to read, `PackageError` for a package that is damaged. Cost: the tables of files of the packages.
+    A file of one record is settled at once; the bytes of others wait on disk, to be taken in the order of their file.
     """
-    named = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
-    packages = {path for each in named if is_package(path := Path(each).resolve())}
 
-    def apart(folder: Path) -> bool:
-        if is_package(folder):
-            packages.add(folder)
-        return folder in packages or is_workspace(folder)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._records = Spool()
 
-    others = [each for each in named if Path(each).resolve() not in packages]
-    files = [_plain(name, path) for name, path in (expand(others, apart) if others or not packages else ())]
-    files += [each for package in sorted(packages) for each in _of(package)]
-    return _told_apart(files, tuple(sorted(packages)))
+    def take(self, row: Row, data: bytes) -> None:
+        """A rebuilt record, by the row of its document."""
+        if row["records"] == 1:
+            data = hashlib.sha256(data).digest()
+        if row["file"] is not None:
+            self._records.add((row["file"], row["number"], data))
 
-
-def _plain(name: str, path: Path) -> File:
-    known = path.stat()
-    return File(name, known.st_size, str(known.st_mtime_ns), path)
-
-
-def _of(package: Path) -> Iterator[File]:
-    """The files of a package."""
-    source = Package(package)
-    for row in source.ledger.rows("SELECT file, size, sha256 FROM files ORDER BY file"):
-        yield File(row["file"], row["size"], row["sha256"], package=package, original=row["file"])
-    source.ledger.close()
-
-
-def _told_apart(files: Sequence[File], packages: tuple[Path, ...]) -> Given:
-    """Files of which no two have the same name."""
-    by_name: dict[str, list[File]] = {}
-    for each in files:
-        by_name.setdefault(each.name, []).append(each)
-    chosen: dict[str, File] = {}
-    renamed: list[tuple[str, str]] = []
-    for name, same in sorted(by_name.items()):
-        contents = _contents(same) if len(same) > 1 else {"": same[0]}
-        first, *others = sorted(contents, key=lambda digest: (contents[digest].package is None, digest))
-        chosen[name] = contents[first]
-        for digest in others:
-            other = _free(name, digest, by_name)
-            chosen[other] = replace(contents[digest], name=other)
-            renamed.append((name, other))
-    return Given(tuple(chosen[name] for name in sorted(chosen)), packages, tuple(renamed))
+    def wrong(self) -> Iterator[tuple[str, str]]:
+        """The files that do not come out as they went in, each with what is wrong. Raises `PackageError` where a table is damaged."""
+        rebuilt = _Ahead(self._records.sorted())
+        recorded = groupby(_rows(self._folder / "records.parquet"), key=itemgetter("file"))
+        following = next(recorded, None)
+        for file in _rows(self._folder / "files.parquet"):
+            while following and following[0] < file["file"]:
+                yield following[0], "the ledger has records of a file that it does not list"
+                following = next(recorded, None)
+            rows = following[1] if following and following[0] == file["file"] else iter(())
+            wrong = _held_against(file, rows, rebuilt)
+            if wrong:
+                yield file["file"], wrong
+            if following and following[0] == file["file"]:
+                following = next(recorded, None)
 
 
-def _contents(files: Sequence[File]) -> dict[str, File]:
-    """Files by the sha256 of their bytes; one of a package before others with the same."""
-    found: dict[str, File] = {}
-    for each in files:
-        if each.package:
-            found.setdefault(each.stamp, each)
-    for each in files:
-        if not each.package:
-            with each.path.open("rb") as file:
-                found.setdefault(hashlib.file_digest(file, "sha256").hexdigest(), each)
-    return found
+class _Ahead:
+    """Rebuilt records, in order, asked for by their place."""
+
+    def __init__(self, rows: Iterator[tuple[str, int, bytes]]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
+
+    def at(self, place: _Place) -> bytes | None:
+        """The bytes of the record at a place; those of places before it are passed over."""
+        while self._next and self._next[:2] < place:
+            self._next = next(self._rows, None)
+        return self._next[2] if self._next and self._next[:2] == place else None
 
 
-def _free(name: str, digest: str, taken: dict[str, list[File]]) -> str:
-    """A name like `name` that no other file has."""
-    path = PurePosixPath(name)
-    stem = path.stem if len(path.name.encode()) < _LONG else path.stem[:_CUT]
-    for digits in range(_DIGITS, len(digest) + 1):
-        other = f"{name[: -len(path.name)]}{stem}~{digest[:digits]}{path.suffix}"
-        if other not in taken:
-            break
-    return other
+def _held_against(file: Row, rows: Iterator[Row], rebuilt: _Ahead) -> str:
+    """What is wrong with one file; nothing where it comes out."""
+    digest, size, count = hashlib.sha256(), 0, 0
+    for count, row in enumerate(rows, 1):
+        data = rebuilt.at((row["file"], row["number"])) if row["document"] else row["data"]
+        if data is None:
+            return f"its record {row['number'] + 1} does not come out of the package"
+        if row["document"] and file["records"] == 1:
+            return "" if data.hex() == file["sha256"] else "it does not come out of the package with its sha256"
+        digest.update(data)
+        size += len(data)
+    if count != file["records"]:
+        return f"the ledger has {count} of its {file['records']} records"
+    right = digest.hexdigest() == file["sha256"] and size == file["size"]
+    return "" if right else "it does not come out of the package with its sha256"
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    """The rows of a table of the ledger, in its order."""
+    try:
+        with pq.ParquetFile(path) as table:
+            for batch in table.iter_batches(_BATCH):
+                yield from batch.to_pylist()
+    except (OSError, ValueError) as error:
+        raise PackageError(f"the table cannot be read: {error}", where=str(path), code="E603") from error

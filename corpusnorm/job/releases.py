@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,8 +12,6 @@ from typing import Any, Literal
 from corpusnorm.job.collate import differences
 from corpusnorm.job.reconstruct import Package
 from corpusnorm.job.workspace import LEDGER
-from corpusnorm.tei.pointers import work_file
-from corpusnorm.tei.reader import read_blocks
 
 What = Literal["added", "removed", "edited", "moved"]
 _FETCHED = 1024  # documents at a time
@@ -99,14 +98,19 @@ def compare(old: str | os.PathLike[str], new: str | os.PathLike[str], context: i
 
 
 def _pairs(old: Package, new: Package) -> Iterator[Mapping[str, Any]]:
+    """The rows of `_PAIRS`; where the works among them stand is looked up for all that are fetched at once."""
     import duckdb
 
     tables = {side: str(package.folder / LEDGER) for side, package in (("old", old), ("new", new))}
     with duckdb.connect(config={"threads": 1}) as connection:
         found = connection.execute(_PAIRS, tables)
         columns = [column[0] for column in found.description or ()]
-        while rows := found.fetchmany(_FETCHED):
-            yield from (dict(zip(columns, row, strict=True)) for row in rows)
+        while fetched := found.fetchmany(_FETCHED):
+            rows = [dict(zip(columns, row, strict=True)) for row in fetched]
+            both = [row for row in rows if row["was"] == row["is_now"] == "base"]
+            old.works.find([row["before"] for row in both])
+            new.works.find([row["after"] for row in both])
+            yield from rows
 
 
 def _change(row: Mapping[str, Any]) -> Iterator[Change]:
@@ -128,10 +132,10 @@ def _place(kind: str, base: str | None) -> str:
 
 
 def _readings(row: Mapping[str, Any], old: Package, new: Package, context: int) -> Iterator[Reading]:
-    files = old.folder / work_file(row["before"]), new.folder / work_file(row["after"])
-    if files[0].read_bytes() == files[1].read_bytes():
+    works = (old, row["before"]), (new, row["after"])
+    if operator.eq(*(package.works.xml(work) for package, work in works)):
         return
-    before, after = ("\n".join(read_blocks(file, "regular")) for file in files)
+    before, after = ("\n".join(package.works.blocks(work, "regular")) for package, work in works)
     for start, end, text in differences(before, after):
         around = before[max(0, start - context) : start], before[end : end + context]
         yield Reading(row["after"], row["name"], start, end, before[start:end], text, *around)

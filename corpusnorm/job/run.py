@@ -13,8 +13,9 @@ from typing import Any
 import corpusnorm
 from corpusnorm.config import Config, load
 from corpusnorm.job import publish
-from corpusnorm.job.flow import Flow, Outputs, Progress
-from corpusnorm.job.inputs import Given, given
+from corpusnorm.job.checksums import write_checksums
+from corpusnorm.job.flow import Flow, Progress
+from corpusnorm.job.given import Given, given
 from corpusnorm.job.means import Means, means_of
 from corpusnorm.job.record import corpus_record
 from corpusnorm.job.summary import Ledger, count, report, written
@@ -63,28 +64,30 @@ def run(
     space.open(_fingerprint(found, chosen, means), overwrite=overwrite, restart=restart)
     if found.packages:
         progress("reconstruct")
-    outputs = Flow(space.tables, chosen, means.runner, progress).run(found.rebuilt(space.inputs))
+    flow = Flow(space.tables, chosen, means.runner, progress)
+    flow.run(found.rebuilt(space.inputs))
     progress("publish")
-    counts, content = _package(outputs, chosen, means, space.package)
+    counts, content = _package(flow, chosen, means, space.package)
     space.publish()
     return Result(space.output, counts, content, found.renamed)
 
 
-def _package(outputs: Outputs, config: Config, means: Means, folder: Path) -> tuple[Report, Mapping[str, Any]]:
+def _package(flow: Flow, config: Config, means: Means, folder: Path) -> tuple[Report, Mapping[str, Any]]:
     """Write the files of the package; its counts, and the content of its report."""
-    publish.ledger(outputs, means, folder)
-    ids, elements = publish.works(outputs, folder)
+    publish.ledger(flow.outputs, means, folder)
+    works = publish.works(flow.outputs, flow.division, flow.partitions, config.corpus.title, folder)
     ledger = Ledger(folder / LEDGER)
     publish.authorities(ledger, means.registry, folder)
     counts = count(ledger)
     record = corpus_record(config, means, counts, ledger)
-    publish.corpus(record, ids, elements, folder)
+    publish.corpus(record, works, folder)
     digests = {"policy": means.policy.digest, "registry": means.registry.digest}
     digests |= {"decisions": means.decisions.digest} if means.decisions else {}
     header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), **digests}
     content = written(report(ledger, counts, header))
     ledger.close()
     (folder / REPORT).write_text(content + "\n", encoding="utf-8")
+    write_checksums(folder)
     return counts, json.loads(content)
 
 

@@ -10,7 +10,7 @@ from corpusnorm.tei.features import feature_structure
 from corpusnorm.tei.header import language
 from corpusnorm.tei.markup import TEI_NAMESPACE, element, escape, label, lines, word, wrap
 from corpusnorm.tei.model import CorpusRecord, StepRecord
-from corpusnorm.tei.pointers import APPLICATION, AUTHORITIES, RESPONSIBLE, step_id, work_file
+from corpusnorm.tei.pointers import APPLICATION, AUTHORITIES, RESPONSIBLE, step_id
 from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR, SILENT
 from corpusnorm.tei.writer import DECLARATION, TEI_VERSION, to_bytes
 
@@ -26,14 +26,14 @@ _PREFIXES = f"""<listPrefixDef>
 </listPrefixDef>"""
 
 
-def corpus_xml(record: CorpusRecord, works: Iterable[str], counts: Counts) -> Iterator[bytes]:
-    """The corpus document, in chunks: header, then `xi:include` of the authority lists and of every work.
+def corpus_xml(record: CorpusRecord, files: Iterable[str], counts: Counts) -> Iterator[bytes]:
+    """The corpus document, in chunks: header, then `xi:include` of the authority lists and of `files`.
 
-    `works` are ids, in the order in which they are to stand; `counts` is the sum of those of the works, which are written
-    first. Memory does not grow with their number.
+    `files` are those of the works, below the package, in the order in which they are to stand; `counts` is the sum of those of the
+    works, which are written first. Memory does not grow with their number.
 
     >>> record = CorpusRecord("Letters", "0.1.0", "7f3a", "41b0", 1, (), {})
-    >>> b'<xi:include href="works/d1.xml"/>' in b"".join(corpus_xml(record, ["d1"], Counts()))
+    >>> b'<xi:include href="works/d1.xml"/>' in b"".join(corpus_xml(record, ["works/d1.xml"], Counts()))
     True
     """
     head = lines(
@@ -43,8 +43,8 @@ def corpus_xml(record: CorpusRecord, works: Iterable[str], counts: Counts) -> It
         f'<xi:include href="{AUTHORITIES}"/>\n',
     )
     yield to_bytes(head, "corpus")
-    for work in works:
-        yield f'<xi:include href="{work_file(work)}"/>\n'.encode()
+    for file in files:
+        yield f'<xi:include href="{file}"/>\n'.encode()
     yield b"</teiCorpus>\n"
 
 

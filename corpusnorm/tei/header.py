@@ -7,16 +7,17 @@ from functools import lru_cache
 
 from corpusnorm.tei.counts import Counts, extent, tags_declaration
 from corpusnorm.tei.dates import date_element, is_w3c
+from corpusnorm.tei.division import Division
 from corpusnorm.tei.features import feature_structure
 from corpusnorm.tei.forms import UNKNOWN
 from corpusnorm.tei.markup import certainty, element, is_legal, label, word, wrap
 from corpusnorm.tei.model import Witness, Work
-from corpusnorm.tei.pointers import APPLICATION, encoded, ncname, to_corpus, to_work, witness_id
+from corpusnorm.tei.pointers import APPLICATION, encoded, ncname, to_corpus, witness_id
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def work_header(work: Work, counts: Counts) -> str:
+def work_header(work: Work, counts: Counts, division: Division) -> str:
     """The `teiHeader` of a work; `counts` are those of its body. The base stands first, the other witnesses by their ids."""
     witnesses = [work.witnesses[0], *sorted(work.witnesses[1:], key=lambda witness: witness.id)]
     file_description = wrap(
@@ -25,7 +26,7 @@ def work_header(work: Work, counts: Counts) -> str:
         element("titleStmt", {}, label("title", work.title or work.id)),
         extent(counts),
         _publication(work.witnesses[0].meta.get("licence", "")),
-        _related(work),
+        _related(work, division),
         wrap("sourceDesc", {}, wrap("listWit", {}, *(_witness(witness) for witness in witnesses))),
     )
     return wrap(
@@ -80,16 +81,13 @@ def _publication(licence: str) -> str:
     return element("publicationStmt", {}, element("authority", {}, "corpusnorm") + availability)
 
 
-def _related(work: Work) -> str:
+def _related(work: Work, division: Division) -> str:
     """The works that keep passages of this one."""
     if not work.base.passages:
         return ""
     targets = sorted({passage.target for passage in work.base.passages} - {work.id})
-    return wrap(
-        "notesStmt",
-        {},
-        *(element("relatedItem", {"type": "sharesText", "target": to_work(work.id, target, ncname(target))}) for target in targets),
-    )
+    pointers = (division.pointer(work.id, target, ncname(target)) for target in targets)
+    return wrap("notesStmt", {}, *(element("relatedItem", {"type": "sharesText", "target": pointer}) for pointer in pointers))
 
 
 def _witness(witness: Witness) -> str:

@@ -1,0 +1,114 @@
+"""Sentences: where those of a paragraph stand.
+
+The full stops are judged by sentencex, which has abbreviations and rules of some 300 languages. What it is shown has blanks in
+place of quotation marks and round brackets, character for character: it looks for no sentence between them, needs time that grows
+with the square of what is quoted, and fails on a space that is not ASCII beside an initial. What it takes for an end is kept
+unless the sentence goes on: by the case of the next word (UAX 29, SB8), or because a number belongs to what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpusnorm.segmentation.tokens import Place
+
+_HIDDEN = re.compile("[\"“”„‟«»‹›「」『』()（）\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]")
+_CLOSING = frozenset("”’」』)）]")
+_EITHER = frozenset("\"'“‘«»‹›")  # which of them open a quotation and which close it differs by language
+_SPACED_QUOTE = re.compile(r"\s+[»›]")
+_NEAR = 64  # characters: so far a rule looks
+_FIRST = re.compile(r"[^\W_]")
+_ENUMERATION = re.compile(r"\W*(?:\d{1,3}|[IVXLC]{1,6}|[^\W\d_])\.\W*")
+_SHORT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,4}\.$")
+_INITIALS = re.compile(r"[^\W\d_]\.-[^\W\d_]\.$")
+_ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
+# Languages that write ordinal numbers with a full stop, and then may go on with a capital: German writes its nouns so.
+_ORDINALS = frozenset(("de", "lb", "nds", "gsw", "bar"))
+
+
+def sentences(text: str, language: str) -> list[Place]:
+    """The sentences of a paragraph, in order, without the white space around them; they cover everything else.
+
+    `language` is a BCP 47 tag; for one that is not known the rules are those of English. Cost: linear, some 30 MB/s.
+
+    >>> text = "Mr. Smith left.  “He came back at 3.30 p.m.” So it says in vol. 2."
+    >>> [text[start:end] for start, end in sentences(text, "en")]
+    ['Mr. Smith left.', '“He came back at 3.30 p.m.”', 'So it says in vol. 2.']
+    """
+    found: list[Place] = []
+    start = 0
+    for cut in [*_cuts(text, _known(language)), len(text)]:
+        piece = text[start:cut]
+        bare = piece.strip()
+        if bare:
+            begin = start + len(piece) - len(piece.lstrip())
+            found.append((begin, begin + len(bare)))
+        start = cut
+    return found
+
+
+@lru_cache(maxsize=256)
+def _known(language: str) -> str:
+    return "en" if language == "und" else language.partition("-")[0]
+
+
+def _cuts(text: str, language: str) -> list[int]:
+    """Where sentences end, but for the last."""
+    import sentencex
+
+    pieces: list[str] = sentencex.segment(language, _HIDDEN.sub(" ", text))
+    if len(pieces) < 2:
+        return []
+    ends: list[int] = []
+    at = end = 0
+    for piece in pieces[:-1]:
+        end = max(end, _closed(text, at + len(piece.rstrip())))
+        ends.append(end)
+        at += len(piece)
+    cased = _cased(text, ends)
+    found = [0]
+    for end in ends:
+        if not _goes_on(text, found[-1], end, language, cased):
+            found.append(end)
+    return found[1:]
+
+
+def _closed(text: str, end: int) -> int:
+    """The end of a sentence with the marks after it that close a quotation or a bracket."""
+    while text[end : end + 1] in _CLOSING or (text[end : end + 1] in _EITHER and not text[end + 1 : end + 2].isalnum()):
+        end += 1
+    after = _SPACED_QUOTE.match(text, end)
+    if after:  # as in French; in German it opens one
+        before = max(end - _NEAR, 0)
+        if text.rfind("«", before, end) > text.rfind("»", before, end):
+            return after.end()
+    return end
+
+
+def _cased(text: str, ends: list[int]) -> bool:
+    """Whether sentences begin with capitals here, as they do not in a text that was put in lower case."""
+    firsts = [found[0] for at in (0, *ends) if (found := _FIRST.search(text, at, at + _NEAR))]
+    return sum(map(str.isupper, firsts)) >= sum(map(str.islower, firsts))
+
+
+def _goes_on(text: str, start: int, end: int, language: str, cased: bool) -> bool:
+    """Whether what begins at `start` goes on beyond `end`."""
+    found = _FIRST.search(text, end, end + _NEAR)
+    if found is None:
+        return False
+    first = found[0]
+    if first.islower():
+        return cased
+    if text[end] == "-" or (text[end] == "と" and text[end - 1] in "」』"):  # an initial, a word that says who spoke
+        return True
+    head = text[max(start, end - _NEAR) : end].strip()
+    if not head.endswith("."):
+        return False
+    if first.isdigit():
+        return _SHORT.search(head) is not None
+    return (
+        _ENUMERATION.fullmatch(head) is not None
+        or _INITIALS.search(head) is not None
+        or (language in _ORDINALS and _ORDINAL.search(head) is not None)
+    )
