@@ -22,9 +22,18 @@ from corpusnorm.sketch.sketch import SketchOptions
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """What the corpus calls itself."""
+    """What its publisher says of the corpus, in the corpus header; what is empty is left out."""
 
-    title: str = option("Corpus", "The title in the corpus header.")
+    title: str = option("Corpus", "The title.")
+    description: str = option("", "What the corpus is and what it was made for, in a sentence or two.")
+    publisher: str = option("", "Who publishes it.")
+    contact: str = option("", "An address to write to.")
+    funder: str = option("", "Who paid for it.")
+    identifier: str = option("", "Its persistent identifier: a DOI, a handle, an address.")
+    edition: str = option("", "The version of the corpus, as its publisher counts: `1.2`.")
+    date: str = option("", "The date of publication, as `2026`, `2026-11` or `2026-11-20`; nothing is filled in.")
+    licence: str = option("", "The licence of the edition, its markup and normalization; texts have their own.")
+    licence_target: str = option("", "The address of that licence; those of Creative Commons are known.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from corpusnorm.diagnosis.signals import FOUND
 from corpusnorm.diagnosis.texts import LONG
 from corpusnorm.language import UNDETERMINED
 
+FOREIGN = pa.list_(pa.struct([("number", pa.int64()), ("language", pa.string()), ("words", pa.int64())]))
+"""The blocks of a text in another language than its own: their number among those that are not empty, from 1, and their words."""
+
 
 def diagnosis_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The batch with the columns `degraded`, `damage`, `flaws` and `words`, how many the text has.
@@ -33,6 +36,25 @@ def diagnosis_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     for name, column in columns.items():
         batch = batch.append_column(name, column if name == "damage" else pa.array(column))
     return batch
+
+
+def foreign_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch with the column `foreign`, of `text`, `language` and `degraded`.
+
+    A degraded text has none: it has lost the words by which languages are told.
+    """
+    from corpusnorm.diagnosis.kernels import count_words
+    from corpusnorm.language.foreign import foreign_blocks
+
+    texts = utf8(batch.column("text"))
+    languages = [code or UNDETERMINED for code in batch.column("language").to_pylist()]
+    damaged = batch.column("degraded").to_pylist()
+    found: list[list[dict[str, str | int]]] = [[] for _ in languages]
+    for block in foreign_blocks(texts, languages):
+        if not damaged[block.row]:
+            words = int(count_words(texts.data, block.start, block.end, characters.table()))
+            found[block.row].append({"number": block.number, "language": block.language, "words": words})
+    return batch.append_column("foreign", pa.array(found, FOREIGN))
 
 
 def _words(texts: Utf8, measured: NDArray[np.float64]) -> NDArray[np.int64]:

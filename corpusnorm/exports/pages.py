@@ -64,7 +64,8 @@ def _paragraphs(work: WorkText) -> Iterator[str]:
             if name.span.end <= paragraph.span.end:
                 inside.append(name)
             name = next(names, None)
-        yield f'<p id={attribute(paragraph.id)} dir="auto">{_marked(work.text, paragraph, inside)}</p>'
+        lang = f" lang={attribute(paragraph.language)}" if paragraph.language != work.language else ""
+        yield f'<p id={attribute(paragraph.id)}{lang} dir="auto">{_marked(work.text, paragraph, inside)}</p>'
 
 
 def _marked(words: str, paragraph: Paragraph, names: Iterable[Named]) -> str:

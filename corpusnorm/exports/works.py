@@ -38,10 +38,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a text: the id it has in the TEI, and where it stands (code points, half-open)."""
+    """A paragraph of a text: the id it has in the TEI, where it stands (code points, half-open), and its language."""
 
     id: str
     span: Span
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: li
     text = edits.apply(base)
     own = next(row for row in documents if row["kind"] == "base")
     witnesses = sorted(documents, key=lambda row: (row["kind"] != "base", row["document"]))
+    languages = {block["number"]: block["language"] for block in own["foreign"]}
     fields = ("document", "name", "kind", "containment", "sha256")
     return WorkText(
         work,
@@ -105,7 +107,7 @@ def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: li
         json.loads(own["meta"]),
         tuple({field: row[field] for field in fields} for row in witnesses),
         text,
-        tuple(Paragraph(block_id(work, number), span) for number, span in enumerate(blocks(text), 1)),
+        tuple(Paragraph(block_id(work, n), span, languages.get(n) or own["language"]) for n, span in enumerate(blocks(text), 1)),
         tuple(_named(row, base, text, edits) for row in mentions),
     )
 

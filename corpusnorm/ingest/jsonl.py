@@ -15,6 +15,7 @@ from json import decoder
 from typing import Any, NamedTuple
 
 from corpusnorm.errors import InputError
+from corpusnorm.metadata import SEVERAL, known_name
 
 STYLES = {"json": False, "json-ascii": True}  # how a text can stand in JSON; the value is json's ensure_ascii
 
@@ -23,6 +24,8 @@ _SIMPLE = rf"(?:{_PLAIN}|-?(?:0|[1-9][0-9]{{0,17}})(?:\.[0-9]{{1,17}})?|true|fal
 _SPACE = "[ \t\r\n]*"
 _MEMBER = re.compile(rf"({_PLAIN}){_SPACE}:{_SPACE}({_SIMPLE})")
 _AFTER = re.compile(rf"(?:{_SPACE},{_SPACE}{_PLAIN}{_SPACE}:{_SPACE}{_SIMPLE})*{_SPACE}\}}{_SPACE}")
+_WHOLE = re.compile("0|[1-9][0-9]{0,15}")
+_INNER = ("meta", "metadata")  # objects in which a record often keeps its metadata
 _ESCAPE = re.compile(r"\\(?:u.{4}|.)")
 _GAP = re.compile(_SPACE)
 _SHORT = ('\\"', "\\\\", "\\n", "\\r", "\\t", "\\f", "\\b")  # what json writes for characters below a blank, and for its own two
@@ -34,7 +37,7 @@ _scan: Callable[[str, int], tuple[str, int]] = vars(decoder)["scanstring"]  # a 
 
 class Line(NamedTuple):
     """The text of a line, the style in which it stands there (empty where no style gives its characters back), the characters
-    before it, its own, and those after it, and the other members that are strings."""
+    before it, its own, and those after it, and the other members that are metadata."""
 
     text: str
     style: str
@@ -89,7 +92,7 @@ def _flat(source: str, text_field: str) -> Line | None:
     names = {member[0] for member in members}
     if len(names) < len(members) or f'"{text_field}"' in names:
         return None
-    meta = {key[1:-1]: value[1:-1] for key, value in members if value[0] == '"'}
+    meta = {key[1:-1]: value.strip('"') for key, value in members if _is_said(key[1:-1], value)}
     return Line(text, style_of(literal), before, literal, after, meta)
 
 
@@ -109,8 +112,27 @@ def _nested(name: str, source: str, text_field: str) -> Line:
     if text_field not in fields or not isinstance(fields[text_field][0], str):
         raise InputError(f"no string at $.{text_field}", where=name, hint="set ingest.text_field", code="E205")
     text, start, end = fields[text_field]
-    meta = {key: value for key, (value, _, _) in fields.items() if isinstance(value, str) and key != text_field}
+    top = {key: value for key, (value, _, _) in fields.items() if key != text_field}
+    inner = (value for key, value in top.items() if key in _INNER and isinstance(value, dict))
+    meta = {key: value for each in (*inner, top) for key, value in _said(each)}
     return Line(text, style_of(source[start:end]), source[:start], source[start:end], source[end:], meta)
+
+
+def _is_said(key: str, literal: str) -> bool:
+    """Whether the value of a flat object is metadata: a string, or a whole number where one is meant (a year)."""
+    return literal[0] == '"' or (known_name(key) is not None and _WHOLE.fullmatch(literal) is not None)
+
+
+def _said(members: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The members of an object that are metadata; of a list of strings where several values are meant, all."""
+    for key, value in members.items():
+        named = known_name(key)
+        if isinstance(value, str):
+            yield key, value
+        elif named and isinstance(value, int) and not isinstance(value, bool) and _WHOLE.fullmatch(str(value)):
+            yield key, str(value)
+        elif named and named[0] in SEVERAL and isinstance(value, list) and all(isinstance(each, str) for each in value):
+            yield key, "; ".join(value)
 
 
 def _top_level(source: str) -> Iterator[tuple[str, tuple[Any, int, int]]]:

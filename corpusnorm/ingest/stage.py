@@ -13,6 +13,7 @@ import pyarrow as pa
 from corpusnorm.document import Source, content_id
 from corpusnorm.ingest.header import Header
 from corpusnorm.ingest.records import Record, RecordFault, Segment, read_segment
+from corpusnorm.metadata import well_known
 from corpusnorm.tables import DOCUMENTS, edit_rows, finding_rows
 
 # How a record stands in its file, and what is wrong with it where it could not be read: then `id` is empty and `data` its bytes.
@@ -66,6 +67,7 @@ def _row(record: Record, file: str, number: int, header: Header) -> tuple[Any, .
     content = how.text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(content if record.before or record.after else record.data()).hexdigest()
     meta = {**record.meta, **header.read(record.text)}
+    meta = well_known(meta.items()) if meta else meta
     said = json.dumps(meta, sort_keys=True) if meta else "{}"
     source = (record.name, digest, how.encoding, how.bom, how.newline)
     place = (file, number, record.start, record.style, record.before, record.after, record.literal)

@@ -31,7 +31,7 @@ def headings(folder: Path, said: Mapping[str, Any], ledger: Ledger, paths: Seque
     compared only where they are the same now.
     """
     counted = count(ledger)
-    header = {name: said[name] for name in ("corpusnorm", "run", "config", *_DIGESTS) if name in said}
+    header = {name: said[name] for name in ("corpusnorm", "run", "config", *_DIGESTS, "steps") if name in said}
     told = json.loads(json.dumps(report(ledger, counted, header)))
     yield from ((REPORT, 0, name) for name in sorted({*told, *said}) if told.get(name) != said.get(name))
     means = _means(said)
@@ -41,8 +41,10 @@ def headings(folder: Path, said: Mapping[str, Any], ledger: Ledger, paths: Seque
         again = Path(temporary)
         publish.authorities(ledger, means.registry, again)
         record = corpus_record(from_dict(said["config"]), means, counted, ledger)
-        if record.run != said.get("run"):
-            yield REPORT, 0, "run"
+        steps = [{"step": step.name, "version": step.version, "counts": dict(step.counts)} for step in record.steps]
+        for name, value in (("run", record.run), ("steps", steps)):
+            if value != said.get(name):
+                yield REPORT, 0, name
         publish.corpus(record, WorkFiles(again, Division(), "", list(paths), counts), again)
         for name in (CORPUS, AUTHORITIES):
             if (folder / name).is_file():

@@ -14,10 +14,18 @@ from corpusnorm.job.flow import RECORDED_STEPS
 from corpusnorm.job.means import Means
 from corpusnorm.job.summary import Ledger
 from corpusnorm.report import Report
-from corpusnorm.tei.model import CorpusRecord, StepRecord
+from corpusnorm.tei.model import CorpusRecord, Publication, StepRecord
 
 _FILES = "SELECT sha256 FROM files ORDER BY file"
-_LANGUAGES = "SELECT language, sum(words)::BIGINT AS words FROM documents WHERE kind = 'base' GROUP BY language ORDER BY language"
+_LANGUAGES = """
+WITH bases AS (SELECT language, words, "foreign" AS blocks FROM documents WHERE kind = 'base'),
+     apart AS (SELECT language AS around, unnest(blocks) AS block FROM bases)
+SELECT language, sum(words)::BIGINT AS words
+FROM (SELECT language, words FROM bases
+      UNION ALL SELECT block.language, block.words FROM apart
+      UNION ALL SELECT around, -block.words FROM apart)
+GROUP BY language ORDER BY language
+"""
 
 
 def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) -> CorpusRecord:
@@ -32,15 +40,24 @@ def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) 
         hashlib.sha256(f"{digest} {files}".encode()).hexdigest()[:16],
         digest,
         sum(nested.get("language", {}).values()),
-        (*_clean_steps(means, nested.get("clean", {})), *_other_steps(config, means, nested)),
+        (_reading(config, nested), *_clean_steps(means, nested.get("clean", {})), *_other_steps(config, means, nested)),
         {row["language"]: row["words"] for row in ledger.rows(_LANGUAGES)},
+        Publication(**{name: value for name, value in asdict(config.corpus).items() if name != "title"}),
     )
 
 
+def _reading(config: Config, counts: Mapping[str, Mapping[str, int]]) -> StepRecord:
+    """The reading of the input; the header of a text is a step of its own."""
+    return StepRecord("ingest", "1", {"text_field": config.ingest.text_field}, counts.get("ingest", {}))
+
+
 def _clean_steps(means: Means, counts: Mapping[str, int]) -> list[StepRecord]:
-    """The reading of TEI and the cleaning steps, each with the edits made under its name."""
+    """The reading of TEI and the cleaning steps, each with the edits made under its name; and what they only found."""
     header, settled = means.pipeline.options()["steps"]
-    return [_clean_step(step, counts) for step in ({"step": STEP, "version": "1"}, header, *settled["steps"])]
+    steps = [_clean_step(step, counts) for step in ({"step": STEP, "version": "1"}, header, *settled["steps"])]
+    names = {step.name for step in steps}
+    found = {code: number for code, number in counts.items() if not _steps_of(code) & names}
+    return [*steps, StepRecord("findings", "1", {}, found, note="what the steps before found, and left as it was")]
 
 
 def _clean_step(step: Mapping[str, Any], counts: Mapping[str, int]) -> StepRecord:
@@ -56,12 +73,13 @@ def _steps_of(rule: str) -> set[str]:
 
 def _other_steps(config: Config, means: Means, counts: Mapping[str, Mapping[str, int]]) -> Sequence[StepRecord]:
     options: dict[str, Mapping[str, Any]] = {
-        "align": asdict(config.sketch),
+        "language": {"backend": "langdetect"},
+        "relate": {**asdict(config.sketch), **asdict(config.relate)},
         "repair": asdict(config.repair),
         "names": {**asdict(config.names), **_names(means)},
-        "dedup": asdict(config.relate),
     }
-    return [StepRecord(name, "1", options[name], counts.get(name, {})) for name in RECORDED_STEPS]
+    names = ("language", "diagnose", "relate", *RECORDED_STEPS)
+    return [StepRecord(name, "1", options.get(name, {}), counts.get(name, {})) for name in names]
 
 
 def _rules(means: Means) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from corpusnorm.dedup.tables import shared_of
 from corpusnorm.edits import Edits, Span
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
-from corpusnorm.job.collate import Difference
+from corpusnorm.job.differences import Difference
 from corpusnorm.job.gathered import Gathered, Row, printable
 from corpusnorm.job.reconstruct import edit_of
 from corpusnorm.job.separators import joined
@@ -31,7 +31,7 @@ from corpusnorm.tei.passages import kept_forms
 _BATCH = 2_048  # rows of a table that are held
 _IN_ORDER: Mapping[str, tuple[str, str]] = {  # each with the order of its rows within a work
     "documents": (
-        "SELECT d.work, d.* EXCLUDE (work, sha256), coalesce(nullif(d.sha256, ''), f.sha256) AS sha256,"
+        "SELECT d.work, d.* EXCLUDE (work) REPLACE (coalesce(nullif(d.sha256, ''), f.sha256) AS sha256),"
         " r.* EXCLUDE (document, name, code, message, data), f.records,"
         " {{'file': w.file, 'start': w.start, 'end': w.\"end\"}} AS place"
         " FROM documents d LEFT JOIN records r ON r.document = d.document LEFT JOIN files f ON f.file = r.file"
@@ -40,10 +40,7 @@ _IN_ORDER: Mapping[str, tuple[str, str]] = {  # each with the order of its rows 
     ),
     "edits": ("SELECT d.work, e.* FROM edits e JOIN documents d ON d.document = e.document", 'document, layer, start, "end"'),
     "blocks": ("SELECT document AS work, * FROM blocks", "number"),
-    "restorations": (
-        "SELECT d.work, r.* FROM restorations r JOIN documents d ON d.document = r.document",
-        'document, start, "end"',
-    ),
+    "restorations": ("SELECT d.work, r.* FROM restorations r JOIN documents d ON d.document = r.document", 'document, start, "end"'),
     "mentions": (
         "SELECT m.document AS work, m.*, coalesce(e.type, '') AS \"type\" FROM mentions m LEFT JOIN entities e ON e.entity = m.entity",
         'start, "end"',
@@ -135,20 +132,20 @@ class Told(Gathered):
         passages: list[Row],
     ) -> None:
         self.id, self.documents, self.blocks = work, documents, blocks
+        self._text = ""
         self._edits = _grouped(edits, "document", "layer")
         self._restored = _grouped(restorations, "document")
         self._mentions = mentions
         self._kept = tuple(sorted({Span(row["kept_start"], row["kept_end"]) for row in anchors}))
         self._copies = passages
         self.rebuilt: dict[str, Document] = {}
-        self._base = ""
 
     def text_of(self, paragraphs: Iterable[str]) -> str:
-        """The base text, of its paragraphs; the line feeds around them from the ledger. Raises `PackageError` where those are more
-        than that."""
-        others = [(row["number"], row["line_feeds"]) for row in self.blocks]
-        self._base = joined(tuple(paragraphs), self.documents[0]["line_feeds"], others, self.id)
-        return self._base
+        """The base text, of its paragraphs; the line feeds between them from the ledger. Raises `PackageError` where there are fewer
+        than the ledger has."""
+        others = ((row["number"], row["line_feeds"]) for row in self.blocks)
+        self._text = joined(tuple(paragraphs), self.documents[0]["line_feeds"], others, self.id)
+        return self._text
 
     def rebuild(self, row: Row, base: str) -> Document:
         """A document of the work, from its row and the base text. Raises `CorpusnormError` where the ledger does not fit the text."""
@@ -165,7 +162,7 @@ class Told(Gathered):
 
     def rows(self, document: str, layer: str) -> list[Row]:
         """The rows of the edits of one layer."""
-        return [{**row, "new": said(row, self._base)} for row in self._edits.get((document, layer), ())]
+        return self._edits.get((document, layer), [])
 
     def base_edits(self) -> Edits:
         """The edits that lead from the raw text of the base to the base text."""
@@ -217,7 +214,7 @@ class Told(Gathered):
     def _repairs(self) -> Mapping[str, Row]:
         return {
             row["document"]: {
-                "edits": [_made(edit) for edit in self.rows(row["document"], "repair")],
+                "edits": [_made(edit, self._text) for edit in self.rows(row["document"], "repair")],
                 "spans": self._restored.get((row["document"],), []),
                 "degradation": row["degradation"],
             }
@@ -235,9 +232,9 @@ class Told(Gathered):
         return {document: [(row["start"], row["end"], row["new"]) for row in rows] for document, rows in layers}
 
 
-def _made(row: Row) -> Row:
-    """A row of edits, as the stages write it."""
-    return {**row, "text": row["new"]}
+def _made(row: Row, base: str = "") -> Row:
+    """A row of edits, as the stages write it. What was copied from the base is read there."""
+    return {**row, "text": said(row, base)}
 
 
 def _grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]]:

@@ -83,7 +83,8 @@ def _package(flow: Flow, config: Config, means: Means, folder: Path) -> tuple[Re
     publish.corpus(record, works, folder)
     digests = {"policy": means.policy.digest, "registry": means.registry.digest}
     digests |= {"decisions": means.decisions.digest} if means.decisions else {}
-    header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), **digests}
+    steps = [{"step": step.name, "version": step.version, "counts": dict(step.counts)} for step in record.steps]
+    header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), **digests, "steps": steps}
     content = written(report(ledger, counts, header))
     ledger.close()
     (folder / REPORT).write_text(content + "\n", encoding="utf-8")

@@ -7,6 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from corpusnorm.diagnosis.stage import FOREIGN
+
 _S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.large_binary()
 
 
@@ -23,7 +25,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         literal=_B, code=_S, message=_S, data=_B,
     ),
     "documents": _columns(
-        document=_S, name=_S, work=_S, kind=_S, containment=_F, sha256=_S, language=_S, meta=_S, words=_I, line_feeds=_I,
+        document=_S, name=_S, work=_S, kind=_S, containment=_F, sha256=_S, language=_S, meta=_S, words=_I, foreign=FOREIGN,
+        line_feeds=_I,
         degraded=pa.bool_(), damage=pa.list_(_S), degradation=_S, tokens=_I, aligned=_I, exceptions=pa.list_(_S), dropped=_S,
     ),
     "edits": _columns(

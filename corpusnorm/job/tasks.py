@@ -16,7 +16,7 @@ from corpusnorm.dedup import Rank, RelateOptions, clusters, relate_pairs, surviv
 from corpusnorm.dedup.sharing import Shared, keep_once
 from corpusnorm.dedup.tables import SHARED, relation_of, shared_row
 from corpusnorm.degradation import record
-from corpusnorm.diagnosis.stage import diagnosis_batch
+from corpusnorm.diagnosis.stage import FOREIGN, diagnosis_batch, foreign_batch
 from corpusnorm.edits import Span
 from corpusnorm.engine import Inputs
 from corpusnorm.ingest.stage import documents, read_files
@@ -41,6 +41,7 @@ PREPARED = pa.schema(
         ("damage", pa.list_(pa.string())),
         ("flaws", pa.int64()),
         ("words", pa.int64()),
+        ("foreign", FOREIGN),
         ("code", pa.string()),
         ("message", pa.string()),
     ]
@@ -63,7 +64,7 @@ def ingest(_: Inputs, options: Mapping[str, Any]) -> pa.Table:
 def prepare(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """Records to documents: cleaned, their language known, diagnosed. One that a step fails on keeps its row, with a code."""
     pipeline = pipeline_of(tuple(options["steps"]), options["options"], options["header"])
-    stages = (partial(clean_batch, pipeline=pipeline), language_batch, diagnosis_batch)
+    stages = (partial(clean_batch, pipeline=pipeline), language_batch, diagnosis_batch, foreign_batch)
     tables = [PREPARED.empty_table()]
     for batch in documents(inputs.table("records")):
         done, faults = guarded(stages, batch)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpusnorm.names.citing import UPPER
-from corpusnorm.names.context import wording
+from corpusnorm.names.context import UPPER, wording
 from corpusnorm.names.setting import Case
 
 _FIRST_WORD = re.compile(rf"^[\s\"'“‘(\[]*([{UPPER}][\w'’-]*\w) (?:[{UPPER}]\. ?){{0,2}}$")

@@ -6,11 +6,10 @@ import re
 from functools import cache
 
 from corpusnorm.edits import Span
-from corpusnorm.names.context import wording
+from corpusnorm.names.context import UPPER, wording
 from corpusnorm.names.dates import years_in
 from corpusnorm.names.setting import Case
 
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢİŁŃŌŐŒŘŚŞŠŢŤŪŰŹŻŽƏ"
 _SUBTITLE = re.compile(rf"[{UPPER}]\S* [{UPPER}]\w*: $")
 _CAPITAL = rf"[{UPPER}][\w-]*(?:['’](?!s\b)\w+)*"
 _ENDS = re.compile(r"^(?:[!?]?[,.;:]|[!?]| by [A-Z]| and |$)")

@@ -16,6 +16,9 @@ from typing import Any
 from corpusnorm.edits import Span
 from corpusnorm.names.dates import When, years_at
 
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢİŁŃŌŐŒŘŚŞŠŢŤŪŰŹŻŽƏ"
+"""The capital letters of names in Latin script, as they stand in a class of an expression."""
+
 # Each begins with a set of characters, which is looked for many times as fast as what must not stand before it, so that is asked
 # afterwards. Possessive, and only where no end mark stands before: a row of 20,000 full stops costs one look at each.
 _SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*+|(?<!\n)(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*+[^\W_]))")

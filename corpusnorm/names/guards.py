@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from corpusnorm.edits import Span
 from corpusnorm.names.bearers import is_event, is_surname
-from corpusnorm.names.citing import UPPER, is_address, is_imprint, is_statute, is_title
-from corpusnorm.names.context import wording
+from corpusnorm.names.citing import is_address, is_imprint, is_statute, is_title
+from corpusnorm.names.context import UPPER, wording
 from corpusnorm.names.dates import years_in
 from corpusnorm.names.model import HEADS
 from corpusnorm.names.setting import Case, lowered

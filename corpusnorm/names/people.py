@@ -10,13 +10,13 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from corpusnorm.edits import Span
-from corpusnorm.names.context import Context, wording
+from corpusnorm.names.context import UPPER, Context, wording
 from corpusnorm.names.dates import ALWAYS, When
 from corpusnorm.names.model import Entity
 
-_LAST_WORD = re.compile(r"(?:^|\s)([A-ZÀ-ÞŞİĞƏČŠŽ][\w.'’-]*) $")
-_NEXT_WORD = re.compile(r" ([A-ZÀ-ÞŞİĞƏČŠŽ][a-zà-ÿşığəčšž'’-]+)(?!\w)")
-_DOUBLED = re.compile(r"-[A-ZÀ-ÞŞİĞƏČŠŽ]\w+(?!\w)")
+_LAST_WORD = re.compile(rf"(?:^|\s)([{UPPER}][\w.'’-]*) $")
+_NEXT_WORD = re.compile(rf" ([{UPPER}](?:[^\W\d_{UPPER}]|['’-])+)(?!\w)")
+_DOUBLED = re.compile(rf"-[{UPPER}]\w+(?!\w)")
 _OBLIQUE = re.compile(
     r"(?<!\w)(?:of|to|by|with|after|under|from|than|like|unlike|for|against|over|about|on)(?: (?:the|his|her|their))? $"
 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpusnorm.edits import Span
 from corpusnorm.tei.division import Division
 from corpusnorm.tei.layout import Layout
-from corpusnorm.tei.markup import element
+from corpusnorm.tei.markup import element, language
 from corpusnorm.tei.model import Work
 from corpusnorm.tei.paragraph import Common, paragraph
 from corpusnorm.tei.passages import References
@@ -48,11 +47,12 @@ class Body:
     def paragraphs(self) -> Iterator[str]:
         """Each paragraph on a line of its own."""
         found = self._segments()
+        foreign = {block.number: f' xml:lang="{language(block.language)}"' for block in self.work.base.foreign}
         edits, source = self.work.witnesses[0].edits, encoded(self.work.witnesses[0].source)
         for index, span in enumerate(self.layout.paragraphs):
             raw = edits.to_source(span) if edits else span
             identifier = block_id(self.work.id, index + 1)
-            place = f'xml:id="{identifier}" source="raw:{source}#{raw.start},{raw.end}"'
+            place = f'xml:id="{identifier}" source="raw:{source}#{raw.start},{raw.end}"{foreign.get(index + 1, "")}'
             copy = self._whole_copy(index)
             if copy:
                 self._common.references += 1

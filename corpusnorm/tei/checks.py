@@ -33,7 +33,7 @@ from corpusnorm.tei.counts import Counts
 from corpusnorm.tei.parsing import XML_ID, Element, attribute, parse, tei
 from corpusnorm.tei.reader import Reading
 
-_POINTERS = frozenset({"change", "copyOf", "corresp", "next", "prev", "ref", "resp", "source", "target", "who", "wit"})
+_POINTERS = frozenset({"ana", "change", "copyOf", "corresp", "next", "prev", "ref", "resp", "source", "target", "who", "wit"})
 BLOCKS = f"{tei('text')}/{tei('body')}/{tei('p')}"
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _IDENTIFIERS = etree.XPath("//@xml:id", smart_strings=False)
@@ -126,9 +126,10 @@ def valid(file: File) -> Found:
         return
     wrong = False
     for block in file.root.iterfind(BLOCKS):  # libxml2 says the line of a fault in mixed content wrongly: a block is a line
-        if not _schema("block").validate(block):
+        grammar = _schema("p.copied" if "copyOf" in block.attrib else "p")
+        if not grammar.validate(block):
             wrong = True
-            yield file.line(block), _schema("block").error_log[-1].message
+            yield file.line(block), grammar.error_log[-1].message
     if not wrong:
         _schema().validate(file.root)
         yield from ((file.before + entry.line, entry.message) for entry in _schema().error_log)
@@ -278,7 +279,7 @@ def _number(node: Element, name: str) -> int:
     return int(value) if re.fullmatch("[0-9]{1,18}", value) else -1
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _schema(start: str = "") -> etree.RelaxNG:
     """Our schema, or that of one of its definitions."""
     grammar = parse(files("corpusnorm.tei").joinpath("schema/corpusnorm.rng").read_bytes())

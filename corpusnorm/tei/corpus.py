@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from corpusnorm.metadata import is_url
 from corpusnorm.tei.counts import Counts, extent, tags_declaration
+from corpusnorm.tei.dates import date_element
+from corpusnorm.tei.declarations import CLASSES, PREFIXES
 from corpusnorm.tei.features import feature_structure
-from corpusnorm.tei.header import language
+from corpusnorm.tei.languages import language_usage
 from corpusnorm.tei.markup import TEI_NAMESPACE, element, escape, label, lines, word, wrap
-from corpusnorm.tei.model import CorpusRecord, StepRecord
+from corpusnorm.tei.model import CorpusRecord, Publication, StepRecord
 from corpusnorm.tei.pointers import APPLICATION, AUTHORITIES, RESPONSIBLE, step_id
-from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR, SILENT
+from corpusnorm.tei.sources import availability
+from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR, SILENT, UNMARKED
 from corpusnorm.tei.writer import DECLARATION, TEI_VERSION, to_bytes
 
 XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude"
-
-RAW_PATTERN = "([^#]+)#([0-9]+),([0-9]+)"
-
-_PREFIXES = f"""<listPrefixDef>
-<prefixDef ident="raw" matchPattern="{RAW_PATTERN}" replacementPattern="raw/$1#char=$2,$3">
-<p>A range of characters (RFC 5147) of the decoded, otherwise untouched text of a source file, kept in the ledger.</p>
-</prefixDef>
-<prefixDef ident="wd" matchPattern="(Q[0-9]+)" replacementPattern="http://www.wikidata.org/entity/$1"><p>Wikidata.</p></prefixDef>
-</listPrefixDef>"""
 
 
 def corpus_xml(record: CorpusRecord, files: Iterable[str], counts: Counts) -> Iterator[bytes]:
@@ -57,23 +52,29 @@ def _header(record: CorpusRecord, counts: Counts) -> str:
             "fileDesc",
             {},
             _title(record),
-            element("editionStmt", {}, label("edition", f"run {record.run}", n=word(record.run))),
+            element("editionStmt", {}, _edition(record)),
             extent(extents),
-            element("publicationStmt", {}, "<p>Not published; licences are stated in the header of each work where known.</p>"),
+            _publication(record.publication),
             element("sourceDesc", {}, "<p>The sources are listed in the header of each work, with their sha256.</p>"),
         ),
         wrap(
             "encodingDesc",
             {},
-            wrap("projectDesc", {}, "<p>Normalized, repaired and deduplicated; every change to the sources can be undone.</p>"),
+            wrap(
+                "projectDesc",
+                {},
+                _described(record),
+                "<p>Normalized, repaired and deduplicated; every change to the sources can be undone.</p>",
+            ),
             wrap("samplingDecl", {}, "<p>All documents that could be read; what could not is in quarantine, with its bytes.</p>"),
             _editorial(record.steps),
             tags_declaration(counts),
             _references(),
-            _PREFIXES,
+            CLASSES,
+            PREFIXES,
             _application(record),
         ),
-        wrap("profileDesc", {}, _languages(record)),
+        wrap("profileDesc", {}, language_usage(record.languages)),
         _revisions(record.steps),
     )
 
@@ -85,12 +86,40 @@ def _title(record: CorpusRecord) -> str:
         "<resp>automatic normalization, alignment, repair and deduplication</resp>",
         element("name", {"type": "software", "ref": f"#{APPLICATION}"}, "corpusnorm"),
     )
-    return wrap("titleStmt", {}, label("title", record.title, type="main"), responsible)
+    funder = record.publication.funder and label("funder", record.publication.funder)
+    return wrap("titleStmt", {}, label("title", record.title, type="main"), funder, responsible)
+
+
+def _edition(record: CorpusRecord) -> str:
+    """The version that the publisher counts, if any, and the run that made it, by which two editions are told apart."""
+    said = f"{record.publication.edition}, run {record.run}" if record.publication.edition else f"run {record.run}"
+    return label("edition", said, n=word(record.run))
+
+
+def _described(record: CorpusRecord) -> str:
+    return record.publication.description and label("p", record.publication.description)
+
+
+def _publication(said: Publication) -> str:
+    """Who publishes the corpus, and on which terms; where nobody says, that nobody does."""
+    licence = availability({"licence": said.licence, "licence_target": said.licence_target})
+    known = (
+        said.contact and element("address", {}, label("addrLine", said.contact)),
+        said.identifier and label("idno", said.identifier, type="URI" if is_url(said.identifier) else "PID"),
+        licence,
+        date_element(said.date),
+    )
+    if not said.publisher and not any(known):
+        nobody = (
+            "Nobody has said who publishes this corpus, or under which licence; works say that of their sources where it is known."
+        )
+        return element("publicationStmt", {}, element("p", {}, nobody))
+    return wrap("publicationStmt", {}, label("publisher", said.publisher or "Not named"), *known)
 
 
 def _editorial(steps: tuple[StepRecord, ...]) -> str:
     """What was done to the texts, each practice with pointers to the steps that did it."""
-    marked = _pointers(step.name for step in steps if step.name not in (NAMES, ALIGN, REPAIR, DEDUP, *SILENT))
+    marked = _pointers(step.name for step in steps if step.name not in (NAMES, ALIGN, REPAIR, DEDUP, *SILENT, *UNMARKED))
 
     def by(*names: str) -> str:
         return _pointers(step.name for step in steps if step.name in names)
@@ -127,13 +156,20 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
             "Names: <gi>reg</gi> beside <gi>orig</gi> where a policy rewrites them.",
             by(NAMES),
         ),
+        practice("hyphenation", {"eol": "all"}, "Hyphens stand as in the sources, at the end of lines too.", ""),
         practice("segmentation", {}, "A <gi>p</gi> is a run of text without a line feed.", ""),
         practice("interpretation", {}, "Names point to the entity they name; witnesses are aligned.", by(NAMES, ALIGN)),
         practice(
             "interpretation",
             {},
+            "The language of a text is told by its words; a paragraph that is surely in another has <code>xml:lang</code>.",
+            by("language"),
+        ),
+        practice(
+            "interpretation",
+            {},
             "Each text stands once: what is shared is a reference (<att>copyOf</att>, <att>corresp</att>).",
-            by(DEDUP),
+            by("relate", DEDUP),
         ),
     )
 
@@ -163,19 +199,6 @@ def _application(record: CorpusRecord) -> str:
             {"xml:id": APPLICATION, "ident": "corpusnorm", "version": release[0] if release else "0"},
             label("label", f"corpusnorm {record.version}"),
             element("desc", {}, "configuration " + label("idno", record.config_sha256, type="sha256")),
-        ),
-    )
-
-
-def _languages(record: CorpusRecord) -> str:
-    """Each language with its share in percent, rounded, and the number of its works."""
-    total = sum(record.languages.values()) or 1
-    return wrap(
-        "langUsage",
-        {},
-        *(
-            label("language", f"{tag}: {number}", ident=language(tag), usage=str(round(100 * number / total)))
-            for tag, number in sorted(record.languages.items())
         ),
     )
 

@@ -28,7 +28,7 @@ _SHARE = re.compile(r'="0\.[0-9]{1,15}"')
 _LISTED = re.compile(r' (ref|wit)="([^" ]+)(?: \2)+"')
 _TAG = re.compile(r'/[A-Za-z]+|[A-Za-z]+(?: [A-Za-z:]+="[^"\t\n]*")*/?')
 _PARAGRAPH = 'p xml:id="i" source="raw:r#0,0"'
-_NUMBERED = re.compile(rf'p xml:id="[^"\t\n]*" source="{_RANGE}"')
+_NUMBERED = re.compile(rf'p xml:id="[^"\t\n]*" source="{_RANGE}"(?: xml:lang="[A-Za-z]{{1,8}}(?:-[A-Za-z0-9]{{1,8}})*")?')
 _TAGS = re.compile(r"<([^>]*)>[ \t]*([^<]?)")  # with the first character of the text after it
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _FREE = {"body": "body ", "p": "", "seg": "", "lem": "", "corr": "", "rdg": "rdg "}  # what may hold any, by kind

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import lru_cache
 
+from corpusnorm.metadata import is_url, values
 from corpusnorm.tei.counts import Counts, extent, tags_declaration
-from corpusnorm.tei.dates import date_element, is_w3c
+from corpusnorm.tei.dates import is_w3c
+from corpusnorm.tei.declarations import relation_pointer
 from corpusnorm.tei.division import Division
 from corpusnorm.tei.features import feature_structure
 from corpusnorm.tei.forms import UNKNOWN
-from corpusnorm.tei.markup import certainty, element, is_legal, label, word, wrap
+from corpusnorm.tei.languages import language_usage, languages_of
+from corpusnorm.tei.markup import certainty, element, is_legal, label, language, lines, wrap
 from corpusnorm.tei.model import Witness, Work
 from corpusnorm.tei.pointers import APPLICATION, encoded, ncname, to_corpus, witness_id
-
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+from corpusnorm.tei.sources import availability, bibliography, profile, without_licence
 
 
 def work_header(work: Work, counts: Counts, division: Division) -> str:
@@ -23,18 +25,18 @@ def work_header(work: Work, counts: Counts, division: Division) -> str:
     file_description = wrap(
         "fileDesc",
         {},
-        element("titleStmt", {}, label("title", work.title or work.id)),
+        wrap("titleStmt", {}, label("title", work.title or work.id), _authors(work.witnesses[0])),
         extent(counts),
-        _publication(work.witnesses[0].meta.get("licence", "")),
+        _publication(work.witnesses[0].meta),
         _related(work, division),
-        wrap("sourceDesc", {}, wrap("listWit", {}, *(_witness(witness) for witness in witnesses))),
+        wrap("sourceDesc", {}, wrap("listWit", {}, *(_witness(witness, work.witnesses[0]) for witness in witnesses))),
     )
     return wrap(
         "teiHeader",
         {},
         file_description,
         wrap("encodingDesc", {}, tags_declaration(counts)),
-        _profile(work.base.language),
+        wrap("profileDesc", {}, profile(work.witnesses[0].meta), language_usage(languages_of(work.base))),
         wrap("revisionDesc", {}, *(_degradation(witness) for witness in witnesses)),
     )
 
@@ -42,43 +44,34 @@ def work_header(work: Work, counts: Counts, division: Division) -> str:
 def header_form(work: Work) -> str:
     """What of a work decides whether its header is valid: all but texts, ids, counts and shares, which are written in one way.
 
-    Degraded witnesses have too many forms; a work that has one, or alignments, is `UNKNOWN`.
+    Degraded witnesses have too many forms; a work that has one is `UNKNOWN`.
     """
-    if work.alignments or any(witness.degradation for witness in work.witnesses):
+    if any(witness.degradation for witness in work.witnesses):
         return UNKNOWN
     witnesses = sorted({_witness_form(witness) for witness in work.witnesses})
     related = any(passage.target != work.id for passage in work.base.passages)
-    return repr((language(work.base.language), work.witnesses[0].meta.get("licence", ""), related, witnesses))
+    tags = sorted({language(work.base.language), *(language(block.language) for block in work.base.foreign)})
+    linked = bool(work.alignments), bool(work.transpositions)
+    return repr((tags, work.base.words > 0, related, linked, _witness_form(work.witnesses[0]), witnesses))
 
 
 def _witness_form(witness: Witness) -> str:
     date = len(witness.date) if witness.date.isascii() and len(witness.date) in (4, 7, 10) else witness.date
-    return repr((witness.kind, is_legal(witness.source), date, is_w3c(witness.date), sorted(witness.meta)))
+    addresses = [is_url(witness.meta.get("source", "")), availability(witness.meta)]
+    return repr((witness.kind, is_legal(witness.source), date, is_w3c(witness.date), sorted(witness.meta), addresses))
 
 
-@lru_cache(maxsize=256)
-def _profile(tag: str) -> str:
-    return wrap("profileDesc", {}, wrap("langUsage", {}, label("language", tag, ident=language(tag))))
+def _authors(witness: Witness) -> str:
+    return lines(*(label("author", name) for name in values(witness.meta, "author")))
 
 
-@lru_cache(maxsize=1024)
-def language(tag: str) -> str:
-    """`tag` where it is a language tag as XML Schema has them, else `und`.
-
-    >>> language("sr-Latn"), language("?")
-    ('sr-Latn', 'und')
-    """
-    return tag if _LANGUAGE.fullmatch(tag) else "und"
-
-
-@lru_cache(maxsize=256)
-def _publication(licence: str) -> str:
-    """What is known of the licence, and nothing more."""
+def _publication(said: Mapping[str, str]) -> str:
+    """The licence of the base text, where it is known; who publishes it the header of the corpus says."""
+    licence = availability(said)
+    corpus = element("ref", {"target": to_corpus("corpus")}, "the corpus")
     if not licence:
-        return element("publicationStmt", {}, "<p>Part of a corpus; no licence is known.</p>")
-    target = licence if re.fullmatch(r"https?://[!-~]+", licence) and not set(licence) & set('<>"{}|\\^`') else ""
-    availability = element("availability", {}, label("licence", licence, target=target))
-    return element("publicationStmt", {}, element("authority", {}, "corpusnorm") + availability)
+        return element("publicationStmt", {}, f"<p>Part of {corpus}; no licence is known of its base text.</p>")
+    return element("publicationStmt", {}, element("authority", {}, f"Part of {corpus}") + licence)
 
 
 def _related(work: Work, division: Division) -> str:
@@ -90,7 +83,7 @@ def _related(work: Work, division: Division) -> str:
     return wrap("notesStmt", {}, *(element("relatedItem", {"type": "sharesText", "target": pointer}) for pointer in pointers))
 
 
-def _witness(witness: Witness) -> str:
+def _witness(witness: Witness, base: Witness) -> str:
     name = label("idno", witness.source, type="file")
     if not is_legal(witness.source):
         name = label("idno", encoded(witness.source), type="file", subtype="percent-encoded")
@@ -100,17 +93,22 @@ def _witness(witness: Witness) -> str:
         _relation(witness.kind),
         name,
         label("idno", witness.sha256, type="sha256"),
-        date_element(witness.date),
+        bibliography(witness.date, witness.meta, licence=_own_licence(witness, base), profiled=witness is base),
         _share("containment", witness.containment) if witness.kind != "base" else "",
         _share("fit", witness.fit) if witness.degradation else "",
         *(_lost(fate, number) for fate, number in sorted(witness.names.items())),
-        *(label("note", text, type=word(key)) for key, text in sorted(witness.meta.items()) if key != "licence"),
     )
+
+
+def _own_licence(witness: Witness, base: Witness) -> str:
+    """The licence of a witness where it is another than that of the base, which stands with the work."""
+    own, usual = availability(witness.meta), availability(base.meta)
+    return "" if own == usual else own or without_licence()
 
 
 @lru_cache(maxsize=16)
 def _relation(kind: str) -> str:
-    return label("label", kind, type="relation")
+    return label("label", kind, type="relation", ana=relation_pointer(kind))
 
 
 def _share(kind: str, value: float) -> str:

@@ -16,7 +16,7 @@ from corpusnorm.tei.model import Correction, NameMark, SharedPassage, Variant, W
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A span of this work that passages elsewhere point to."""
+    """A span of this work that something elsewhere points to: a passage, or the place of one that moved."""
 
     span: Span
 
@@ -82,7 +82,7 @@ def _items(work: Work) -> Iterator[Item]:
     yield from base.corrections
     yield from base.names
     yield from base.passages
-    yield from (Anchor(span) for span in sorted(set(base.anchors)))
+    yield from (Anchor(span) for span in sorted({*base.anchors, *(moved.base for moved in work.transpositions)}))
     yield from work.variants
 
 

@@ -32,8 +32,9 @@ def named(mark: NameMark, content: str, links: Mapping[str, str], steps: Steps) 
     """A name around its text, with what the policy writes for it in `choice/orig/reg`.
 
     The name says who is meant, by which rule and how surely, `reg` the same of the form: which change it is, and the rule of the
-    policy. A name that is left open is a `name` of subtype `ambiguous` with a pointer to each candidate. Of a name in pieces the
-    first has the whole regular form, the others an empty one, so that reading only `reg` reads it once.
+    policy. A name that is left open is a `name` of subtype `ambiguous` with a pointer to each candidate; TEI asks for a type beside
+    a subtype. Of a name in pieces the first has the whole regular form, the others an empty one, so that reading only `reg` reads
+    it once.
     """
     made = steps.responsible(NAMES, mark.certainty)
     if mark.regular:
@@ -44,7 +45,7 @@ def named(mark: NameMark, content: str, links: Mapping[str, str], steps: Steps) 
         tag, said = NAME_ELEMENTS.get(mark.entity_type, "name"), {"ref": to_entity(mark.entity)}
     else:
         tag, said = "name", {"subtype": "ambiguous", "ref": " ".join(to_entity(one) for one in mark.candidates)}
-    kind = {"type": word(mark.entity_type)} if tag == "name" and mark.entity_type else {}
+    kind = {"type": word(mark.entity_type or "unknown")} if tag == "name" else {}
     return element(tag, {**links, **kind, **said, **ruled, **made}, content)
 
 

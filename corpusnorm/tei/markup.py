@@ -12,6 +12,7 @@ TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _SPECIAL = re.compile('[&<>"\r\t\n]')
 
 
@@ -125,3 +126,13 @@ def wrap(name: str, attributes: Mapping[str, str], *parts: str) -> str:
     """
     content = lines(*parts)
     return element(name, attributes, f"\n{content}\n") if content else ""
+
+
+@lru_cache(maxsize=1024)
+def language(tag: str) -> str:
+    """`tag` where it is a language tag as XML Schema has them, else `und`.
+
+    >>> language("sr-Latn"), language("?")
+    ('sr-Latn', 'und')
+    """
+    return tag if _LANGUAGE.fullmatch(tag) else "und"

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from corpusnorm.edits import Edits, Span
 
-Tier = Literal["kept", "witness", "lexical", "conjecture", "gap"]
+Tier = Literal["kept", "witness", "lexical", "conjecture", "gap", "moved", "lacunaStart", "lacunaEnd", "witStart", "witEnd"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ class Piece:
     """A part of a reading. `tier` says where `text` is from: `kept` as it stands in the witness, `witness` copied from another
     one, `lexical` the inverse of an operator on `original`, `conjecture`; a `gap` has no text and stands for what is lost.
 
+    Nor have the others. `moved`: the witness has this elsewhere. `lacunaStart` and `lacunaEnd`: what stands between them in the
+    base text the witness has nowhere; `witStart` and `witEnd`: it begins or ends there. `place` is the id, in this work, of the
+    base text that stands here in the witness: text that moved.
+
     `evidence` is `name#a,b` where a witness spoke: the characters `a` to `b` of the raw text of the file `name`; otherwise words.
     """
 
@@ -82,6 +86,7 @@ class Piece:
     original: str = ""
     certainty: float = 1.0
     evidence: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ class Witness:
     `degradation` lists the inferred operators as plain data, in order; `fit` is the share they explain, `containment` the share
     of the witness's tokens aligned with the base; `names` counts the names of the base that it lost, by what became of them.
     `edits` lead from its raw text to its clean text, and so give every `source`
-    its raw range. `meta` may hold `licence`; other keys become notes.
+    its raw range. `meta` is what its source says of it, under the names of `corpusnorm.metadata`; what has no place in
+    TEI becomes a note.
     """
 
     id: str
@@ -122,9 +128,18 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignBlock:
+    """The block `number` (from 1) is in another language than its text (`p/@xml:lang`), and has so many words."""
+
+    number: int
+    language: str
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """The base text of a work, and all marks on it. `anchors` are the spans that passages of other works (or further ones of this
-    work) point to. Corrections are disjoint; every other mark may cross any other."""
+    work) point to. Corrections are disjoint; every other mark may cross any other. `words` counts those of the whole text."""
 
     text: str
     language: str = "und"
@@ -132,6 +147,8 @@ class Text:
     names: tuple[NameMark, ...] = ()
     passages: tuple[SharedPassage, ...] = ()
     anchors: tuple[Span, ...] = ()
+    foreign: tuple[ForeignBlock, ...] = ()
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +161,15 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Transposition:
+    """What stands at `base` of the base text and at `other` of the clean text of a witness, across what is aligned."""
+
+    witness: str
+    base: Span
+    other: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """One TEI document: a cluster's base text and its witnesses, the base first. `id` is the id of the base."""
 
@@ -153,6 +179,7 @@ class Work:
     witnesses: tuple[Witness, ...]
     variants: tuple[Variant, ...] = ()
     alignments: tuple[Alignment, ...] = ()
+    transpositions: tuple[Transposition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +206,24 @@ class StepRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """What its publisher says of the corpus; what is not known is empty. `licence` is that of the edition: of markup and
+    normalization; each text has its own. `date` is written as it is given."""
+
+    publisher: str = ""
+    contact: str = ""
+    identifier: str = ""
+    licence: str = ""
+    licence_target: str = ""
+    date: str = ""
+    edition: str = ""
+    description: str = ""
+    funder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CorpusRecord:
-    """What the corpus header says. `run` identifies configuration and input, without a clock."""
+    """What the corpus header says. `run` identifies configuration and input, without a clock; `languages` has words."""
 
     title: str
     version: str
@@ -189,3 +232,4 @@ class CorpusRecord:
     documents: int
     steps: tuple[StepRecord, ...]
     languages: Mapping[str, int]
+    publication: Publication = field(default_factory=Publication)

@@ -60,9 +60,7 @@ def paragraph(common: Common, identifier: str, span: Span, sentences: Sequence[S
 class _Block:
     """A paragraph that is being written."""
 
-    def __init__(
-        self, common: Common, identifier: str, span: Span, sentences: Sequence[Sentence], copies: Sequence[Span]
-    ) -> None:
+    def __init__(self, common: Common, identifier: str, span: Span, sentences: Sequence[Sentence], copies: Sequence[Span]) -> None:
         self._common, self._id, self._span, self._sentences, self._copies = common, identifier, span, sentences, copies
         text = common.layout.text
         self._text = text

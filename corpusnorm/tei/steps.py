@@ -15,6 +15,8 @@ NAMES = "names"
 ALIGN = "align"
 REPAIR = "repair"
 DEDUP = "dedup"
+UNMARKED = ("ingest", "findings", "language", "diagnose", "relate")
+"""The steps that read and measure, and change nothing."""
 SILENT = ("tei", "header", "unicode", "whitespace")
 """The steps of reading and cleaning that leave no mark in the text: they are said in the corpus header and kept in the ledger."""
 

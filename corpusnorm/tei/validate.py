@@ -32,8 +32,9 @@ from corpusnorm.tei.checks import (
     target_of,
     unique,
 )
-from corpusnorm.tei.corpus import RAW_PATTERN, XINCLUDE_NAMESPACE
+from corpusnorm.tei.corpus import XINCLUDE_NAMESPACE
 from corpusnorm.tei.counts import Counts
+from corpusnorm.tei.declarations import RAW_PATTERN
 from corpusnorm.tei.forms import found_sound, known_sound
 from corpusnorm.tei.parsing import XML_ID, attribute, tei
 from corpusnorm.tei.pieces import Piece, pieces

@@ -9,10 +9,10 @@ from corpusnorm.tei.body import Body
 from corpusnorm.tei.counts import Counts, count_elements
 from corpusnorm.tei.division import Division
 from corpusnorm.tei.forms import forms_of
-from corpusnorm.tei.header import header_form, language, work_header
+from corpusnorm.tei.header import header_form, work_header
 from corpusnorm.tei.layout import lay_out
-from corpusnorm.tei.links import alignments
-from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, lines, quote
+from corpusnorm.tei.links import links
+from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, language, lines, quote
 from corpusnorm.tei.model import Work
 from corpusnorm.tei.pointers import block_id, ncname, witness_id
 from corpusnorm.tei.steps import Steps
@@ -72,7 +72,7 @@ def work_xml(
         DECLARATION,
         f'<TEI xmlns="{TEI_NAMESPACE}" version="{TEI_VERSION}" xml:id={quote(ncname(work.id))}>',
         work_header(work, counts, division),
-        alignments(work, layout.paragraphs, steps),
+        links(work, layout.paragraphs, steps),
         f"<text xml:lang={quote(language(work.base.language))}>\n<body>",
         paragraphs,
         "</body>\n</text>\n</TEI>\n",

@@ -13,8 +13,10 @@ from corpusnorm.tei.model import (
     AuthorityEntry,
     CorpusRecord,
     Correction,
+    ForeignBlock,
     NameMark,
     Piece,
+    Publication,
     SharedPassage,
     StepRecord,
     Text,
@@ -31,7 +33,26 @@ STEPS = (
     StepRecord("dedup", "1", {"unit": "block"}, {"removed": 2}),
 )
 
-RECORD = CorpusRecord("Letters & papers", "0.1.0", "7f3a0c1e", "41b0e3f5", 5, STEPS, {"en": 2, "und": 1})
+RECORD = CorpusRecord(
+    "Letters & papers",
+    "0.1.0",
+    "7f3a0c1e",
+    "41b0e3f5",
+    5,
+    STEPS,
+    {"en": 9_985, "de": 10, "und": 5},
+    Publication(
+        "Example project",
+        "letters@example.org",
+        "https://example.org/letters",
+        "CC BY 4.0",
+        "",
+        "2026-11",
+        "1.2",
+        "Letters of the time & answers to them.",
+        "A foundation",
+    ),
+)
 
 ENTITIES = (
     AuthorityEntry("law.1", "law", "Corn Laws", ("corn laws",), {"wikidata": "Q1"}, "an act"),
@@ -63,6 +84,8 @@ def letter() -> Work:
             NameMark(Span(at("trade"), at("trade") + 5), "law.1", "law"),
         ),
         anchors=(shared, Span(market.start + 4, market.start + 17)),
+        foreign=(ForeignBlock(2, "de", 9),),
+        words=17,
     )
     degraded = Witness(
         "d3",
@@ -86,10 +109,32 @@ def letter() -> Work:
                 "d1.txt",
                 "069e15",
                 date="1884-04-25",
-                meta={"licence": "https://example.org/by"},
+                meta={
+                    "title": "The Budget",
+                    "author": "A. Author; B. Author",
+                    "licence": "CC BY 4.0",
+                    "source": "https://example.org/budget?page=1",
+                    "doi": "10.1234/budget",
+                    "description": "A letter & its answer.",
+                    "subject": "budget; corn",
+                    "score": "0.9",
+                },
                 edits=Edits([Edit(Span(0, 1), "")]),
             ),
-            Witness("d2", "Zürich.txt", "44640685", "near", 0.99, "1884-04"),
+            Witness(
+                "d2",
+                "Zürich.txt",
+                "44640685",
+                "near",
+                0.99,
+                "1884-04",
+                {
+                    "licence": "all rights reserved",
+                    "source": "Zürich, city archive",
+                    "journal": "The Gazette",
+                    "editor": "C. Editor",
+                },
+            ),
             degraded,
         ),
         (

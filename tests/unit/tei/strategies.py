@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.tei import kept_forms
-from corpusnorm.tei.model import Alignment, Correction, NameMark, Piece, SharedPassage, Text, Variant, Witness, Work
+from corpusnorm.tei.model import Alignment, Correction, ForeignBlock, NameMark, Piece, SharedPassage, Text, Variant, Witness, Work
 
 LEGAL = st.one_of(
     st.sampled_from("ab \n<&>]\"'\r\t\N{NEXT LINE}\N{LINE SEPARATOR}é\N{COMBINING ACUTE ACCENT}"),
@@ -67,7 +67,9 @@ def marked(draw: st.DrawFn, text: str) -> Text:
     )
     marks = tuple(draw(names(span)) for span in draw(st.lists(spans(length), max_size=4)))
     anchors = tuple(span for span in draw(st.lists(spans(length), max_size=3)) if len(span))
-    return Text(text, draw(st.sampled_from(["en", "und", "sr-Latn", "no language"])), corrections, marks, anchors=anchors)
+    languages = st.sampled_from(["en", "und", "sr-Latn", "no language"])
+    foreign = (ForeignBlock(1, draw(languages), 1),) if text.strip("\n") and draw(st.booleans()) else ()
+    return Text(text, draw(languages), corrections, marks, anchors=anchors, foreign=foreign, words=draw(st.integers(1, 3)))
 
 
 @st.composite
@@ -82,13 +84,21 @@ def works(draw: st.DrawFn, name: str = "d1", text: st.SearchStrategy[str] = TEXT
     ]
     blocks = tuple((span, span) for span in draw(disjoint(length)) if len(span))
     witnesses = (
-        Witness(name, draw(LABELS), "00", date=draw(LABELS), edits=Edits([Edit(Span(0, 0), "x")])),
-        Witness(f"{name}-near", draw(LABELS), "01", "near", meta={"a b": draw(LABELS)}),
+        Witness(name, draw(LABELS), "00", date=draw(LABELS), meta=draw(SAID), edits=Edits([Edit(Span(0, 0), "x")])),
+        Witness(f"{name}-near", draw(LABELS), "01", "near", meta={"a b": draw(LABELS), **draw(SAID)}),
         Witness(f"{name}-low", draw(LABELS), "02", "degraded-of", degradation=({"name": "lower", "o p": draw(OPTIONS)},), fit=0.9),
     )
     alignments = (Alignment(f"{name}-low", blocks, 0.5),) if blocks else ()
     return Work(name, draw(LABELS), base, witnesses, tuple(variants), alignments)
 
+
+SAID = st.dictionaries(
+    st.sampled_from(
+        ["title", "author", "licence", "licence_target", "source", "journal", "doi", "id", "description", "subject", "x"]
+    ),
+    st.sampled_from(["", "a <b>", "a; b", "https://example.org/a", "https://ä.org", "CC BY 4.0", "\x00 \udc80"]),
+    max_size=4,
+)
 
 OPTIONS = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=3)),
