@@ -27,7 +27,7 @@ class Body:
     work: Work
     layout: Layout
     steps: Steps
-    division: Division = Division()
+    division: Division
     sentences: bool = True
     tokens: bool = False
     _common: Common = field(init=False)
