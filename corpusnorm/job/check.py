@@ -31,16 +31,15 @@ import corpusnorm
 from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError, PackageError
 from corpusnorm.job.checksums import Checksums
-from corpusnorm.job.workfiles import Works
 from corpusnorm.job.flow import steps_of
 from corpusnorm.job.headings import headings
 from corpusnorm.job.inputs import Inputs
 from corpusnorm.job.judged import MESSAGES, Judged
 from corpusnorm.job.keepers import keepers
-from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.recorded import Recorded, Told
 from corpusnorm.job.summary import Ledger
-from corpusnorm.job.workspace import REPORT, is_package
+from corpusnorm.job.workfiles import Works
+from corpusnorm.job.workspace import LEDGER, REPORT, is_package
 from corpusnorm.tei.checks import Problem
 from corpusnorm.tei.pieces import Piece, pieces
 from corpusnorm.tei.reader import Resolver
@@ -211,4 +210,6 @@ class _Check:
 
 
 def _missing(told: Told) -> Problem:
-    return Problem(told.place["file"] or LEDGER, 0, "E720", f"The ledger has a work that is not there, or not in its place: {told.id}")
+    return Problem(
+        told.place["file"] or LEDGER, 0, "E720", f"The ledger has a work that is not there, or not in its place: {told.id}"
+    )

@@ -103,7 +103,9 @@ def _closed(text: str, end: int) -> int:
 
 def _goes_on(text: str, start: int, end: int, first: str, language: str) -> bool:
     """Whether what begins at `start` goes on beyond `end`, where a word or number follows that begins with `first`."""
-    if text.startswith("-", end) or (text.startswith("と", end) and text[end - 1] in "」』"):  # an initial, a word that says who spoke
+    if text.startswith("-", end) or (
+        text.startswith("と", end) and text[end - 1] in "」』"
+    ):  # an initial, a word that says who spoke
         return True
     head = text[max(start, end - _NEAR) : end].strip()
     if not head.endswith("."):

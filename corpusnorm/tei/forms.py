@@ -32,7 +32,9 @@ _NUMBERED = re.compile(rf'p xml:id="[^"\t\n]*" source="{_RANGE}"(?: xml:lang="[A
 _TAGS = re.compile(r"<([^>]*)>[ \t]*([^<]?)")  # with the first character of the text after it
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _FREE = {"body": "body ", "p": "", "s": "", "seg": "", "lem": "", "corr": "", "rdg": "rdg "}  # what may hold any, by kind
-_TEXT = frozenset({"p", "s", "w", "pc", "seg", "lem", "corr", "rdg", "sic", "orig", "reg", "supplied"})  # what may hold text, and need not
+_TEXT = frozenset(
+    {"p", "s", "w", "pc", "seg", "lem", "corr", "rdg", "sic", "orig", "reg", "supplied"}
+)  # what may hold text, and need not
 _Tag = tuple[str, bool]  # a tag, or its form, and whether text comes after it
 # Sentences and tokens that are in one piece: they hold whatever stands without them, too, and nothing points to them.
 _SEGMENTS = re.compile(r'<(?:s|w|pc) xml:id="[A-Za-z0-9_.-]+"(?: join="(?:left|right|both)")?>|</(?:s|w|pc)>')
