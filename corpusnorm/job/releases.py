@@ -27,7 +27,8 @@ WITH old AS (SELECT d.*, f.sha256 AS whole, base.name AS base FROM read_parquet(
              LEFT JOIN read_parquet($new || '/files.parquet') f ON f.file = d.name)
 SELECT name, old.document AS before, new.document AS after,
        (old.sha256, old.whole) IS NOT DISTINCT FROM (new.sha256, new.whole) AS same,
-       old.work AS work_before, new.work AS work_after, old.kind AS was, new.kind AS is_now, old.base AS base_before, new.base AS base_after
+       old.work AS work_before, new.work AS work_after,
+       old.kind AS was, new.kind AS is_now, old.base AS base_before, new.base AS base_after
 FROM old FULL JOIN new USING (name) ORDER BY name
 """
 
@@ -107,7 +108,7 @@ def compare(old: str | os.PathLike[str], new: str | os.PathLike[str], context: i
 
 
 def _rebased(successors: Mapping[str, str], before: Set[str]) -> tuple[tuple[str, str], ...]:
-    """Of the bases that became another's copy those whose work goes on under that one: it was no base before, and is theirs alone."""
+    """The bases whose work goes on under another one: it was no base before, and no other work has come to it."""
     times = Counter(successors.values())
     return tuple(sorted((was, now) for was, now in successors.items() if now not in before and times[now] == 1))
 
