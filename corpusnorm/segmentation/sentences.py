@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from corpusnorm.segmentation.tokens import Place
 
-_HIDDEN = re.compile('["“”„‟«»‹›「」『』()（）\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]')
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"  # never taken for the beginning of a quotation
+_HIDDEN = re.compile('["‘‚“”„‟«»‹›「」『』()（）\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]')
 _CLOSING = frozenset("”’」』)）]")
 _EITHER = frozenset("\"'“‘«»‹›")  # which of them open a quotation and which close it differs by language
 _SPACED_QUOTE = re.compile(r"\s+[»›]")
