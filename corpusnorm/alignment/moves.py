@@ -26,12 +26,14 @@ class Run(NamedTuple):
     length: int
 
 
-def moved_runs(a: Sequence[Hashable], b: Sequence[Hashable], pairs: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
+def moved_runs(
+    a: Sequence[Hashable], b: Sequence[Hashable], pairs: Iterable[tuple[int, int]], bits: int = _BITS
+) -> tuple[Run, ...]:
     """Runs of equal keys that no pair holds on either side, in the order of `b`: what was moved across the pairs.
 
-    A run proves a move if its keys are so rare that it is no chance between two texts of these lengths, or if it is all that stands
-    between two pairs on both sides; runs of two and more that go on where it ends, with at most `_NEAR` tokens between, belong to
-    it. No token is in two runs, and empty keys are in none. Cost: linear, but for sorting.
+    A run proves a move if its keys are so rare, by `bits`, that it is no chance between two texts of these lengths, or if it is all
+    that stands between two pairs on both sides; runs of two and more that go on where it ends, with at most `_NEAR` tokens between,
+    belong to it. No token is in two runs, and empty keys are in none. Cost: linear, but for sorting.
 
     >>> moved_runs("a b c d e f g h i".split(), "a f g h i b c d e".split(), [(0, 0), (1, 5), (2, 6), (3, 7), (4, 8)])
     (Run(a=5, b=1, length=4),)
@@ -42,7 +44,7 @@ def moved_runs(a: Sequence[Hashable], b: Sequence[Hashable], pairs: Iterable[tup
     if min(sum(free_a), sum(free_b)) < _LEAST:
         return ()
     counts = Counter(a)
-    least = log2(len(a) * len(b) or 1) + _BITS
+    least = log2(len(a) * len(b) or 1) + bits
     found = []
     for run in repeated_runs(a, b, free_a, free_b, _LEAST):
         proven = sum(log2(len(a) / counts[key]) for key in b[run.b : run.b + run.length]) >= least

@@ -23,8 +23,8 @@ _INSIDE = -100  # of a word, or of white space: no place to cut
 def differences(base: str, text: str) -> list[Difference]:
     """What turns the base text into another, in order; none touch, and there is none between equal texts.
 
-    Tokens (words, marks, white space) are aligned by their hashes. What was added or left out begins and ends at a paragraph, else at
-    a sentence, else in front of white space, where the text allows it. Differences with nothing but white space between them, or
+    Tokens (words, marks, white space) are aligned by their hashes. What was added or left out begins and ends at a paragraph, else
+    at a sentence, else in front of white space, where the text allows it. Differences with nothing but white space between them, or
     hardly a word between many, are one: a phrase that was rewritten is one difference. None is joined over a line feed.
 
     What comes out is held against the text: should two tokens have the same hash, the whole text is one difference.
@@ -62,9 +62,9 @@ def _unpaired(base: str, text: str) -> Iterator[Difference]:
 
 
 def _regrouped(base: str, found: Iterable[Difference]) -> Iterator[Difference]:
-    """Two additions, or two omissions, with hardly a word between them that stands in them, too: around the best one of these.
+    """Two additions, or two omissions, with hardly a word between them that they have, too: around the best one of these.
 
-    In `A. B. C`, of which `A` and `C` are left out, it does not matter to an alignment which of the full stops is the one that stays.
+    In `A. B. C`, of which `A` and `C` are left out, an alignment does not mind which of the full stops is the one that stays.
     """
     last: Difference | None = None
     for each in found:

@@ -37,6 +37,11 @@ _PARTITION_BYTES = 64_000_000  # bytes of input for which one partition of the k
 RECORDED_STEPS = ("align", "repair", "names", "dedup")  # the steps of the corpus header beside those of the cleaning
 
 
+def steps_of(config: Config) -> list[str]:
+    """The names of the steps that marks may point to."""
+    return [*config.clean.steps, *RECORDED_STEPS]
+
+
 class Flow:
     """The stages of one run, each a method that adds its outputs; `partitions` and `division` say how the works are cut."""
 
@@ -97,12 +102,13 @@ class Flow:
         kinds = Inputs(self._alls("ties")).table("ties", ["kind"])["kind"]
         self.division = Division.of(self._config.tei.layout, pc.sum(pc.equal(kinds, "base")).as_py() or 0, size)
         self._stage("shared", tasks.shared, [(self._alls("documents", "relations", "ties"), {})])
-        steps = [*self._config.clean.steps, *RECORDED_STEPS]
+        steps = steps_of(self._config)
         everywhere = {**self._alls("ties", "shared"), "all_documents": self._all("documents"), "all_repairs": self._all("repairs")}
         self._stage("deltas", works.deltas, [({**chunk, **everywhere}, {}) for chunk in self._chunks("documents")])
         chunks = [{**chunk, **everywhere} for chunk in self._chunks("documents", "names", "deltas")]
         self._stage("kept", works.kept, [(chunk, {}) for chunk in chunks])
-        how = {"steps": steps, "digits": self.division.digits, "partitions": self.partitions}
+        marked = {"sentences": self._config.tei.sentences, "tokens": self._config.tei.tokens}
+        how = {"steps": steps, "digits": self.division.digits, "partitions": self.partitions, "marked": marked}
         self._stage("works", works.works, [({**chunk, **self._alls("kept")}, how) for chunk in chunks], self.partitions)
         everywhere = {**self._alls("ties"), "all_names": self._all("names")}
         chunks = [{**chunk, **everywhere} for chunk in self._chunks("records", "documents", "repairs", "names", "deltas")]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from corpusnorm.degradation import record
@@ -14,12 +15,11 @@ from corpusnorm.edits import Edits, Span
 from corpusnorm.engine import Inputs
 from corpusnorm.job.authorities import authority_type
 from corpusnorm.job.differences import Difference
-from corpusnorm.job.collate import copied_span, variants_of_degraded, variants_of_near
 from corpusnorm.job.losses import losses
+from corpusnorm.job.witnesses import Collated, collated_degraded, collated_near
 from corpusnorm.tables import edits_of
-from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.markup import legal
-from corpusnorm.tei.model import Alignment, Correction, ForeignBlock, NameMark, SharedPassage, Text, Variant, Witness, Work, Written
+from corpusnorm.tei.model import Correction, ForeignBlock, NameMark, SharedPassage, Text, Witness, Work, Written
 from corpusnorm.tei.steps import SILENT
 
 Row = Mapping[str, Any]
@@ -139,9 +139,8 @@ class Gathered:
         witnesses = tuple(self._witness(tie, base) for tie in self._members[work])
         marks = tuple(base.corrections()), tuple(name_marks(self._names.get(work)))
         text = Text(base.text, base.language, *marks, passages, anchors, base.foreign, base.words)
-        variants = tuple(variant for tie in others for variant in self._variants(tie, base.text))
-        alignments = tuple(found for tie in others if (found := self._alignment(tie, base.text)))
-        return Work(work, base.title, text, witnesses, variants, alignments)
+        collated = [self._collated(tie, base.text) for tie in others]
+        return Work(work, base.title, text, witnesses, *(tuple(chain(*found)) for found in zip(Collated(), *collated, strict=True)))
 
     def _witness(self, tie: Row, base: Revision) -> Witness:
         document = base if tie["kind"] == "base" else Revision.of(self._rows[tie["id"]])
@@ -168,29 +167,13 @@ class Gathered:
         mentions, spans = self._names[tie["work"]]["mentions"], self._repairs[tie["id"]]["spans"]
         return Counter(lost.fate for lost in losses(mentions, spans, self.text(tie["id"]))) if spans else {}
 
-    def _variants(self, tie: Row, base: str) -> tuple[Variant, ...]:
+    def _collated(self, tie: Row, base: str) -> Collated:
+        """Where a witness differs from the base, how it is aligned, and what moved in it."""
         if tie["kind"] == "near":
-            return variants_of_near(tie["id"], base, self._deltas.get(tie["id"], ()))
-        if tie["kind"] != "degraded-of":
-            return ()
-        row = self._repairs[tie["id"]]
-        if not row["spans"]:  # nothing was repaired: its readings are in the ledger alone
-            return ()
-        text = self.text(tie["id"])
-        return variants_of_degraded(tie["id"], base, text, edits_of(row["edits"]).apply(text), row["spans"])
-
-    def _alignment(self, tie: Row, base: str) -> Alignment | None:
-        """Each block of the base with the stretch of the degraded witness that was repaired from it."""
-        if tie["kind"] != "degraded-of":
-            return None
-        found: list[tuple[Span, Span]] = []
-        pairs = [(copied_span(row), Span(row["degraded_start"], row["degraded_end"])) for row in self._repairs[tie["id"]]["spans"]]
-        runs = [(a, b) for a, b in pairs if a]
-        for block in blocks(base):
-            inside = [b for a, b in runs if a and block.start <= a.start < block.end]
-            if inside:
-                found.append((block, Span(min(b.start for b in inside), max(b.end for b in inside))))
-        return Alignment(tie["id"], tuple(found), tie["containment"]) if found else None
+            return collated_near(tie, base, self.text(tie["id"]), self._deltas.get(tie["id"], ()))
+        if tie["kind"] == "degraded-of" and self._repairs[tie["id"]]["spans"]:
+            return collated_degraded(tie, base, self.text(tie["id"]), self._repairs[tie["id"]])
+        return Collated()  # equal, or nothing was repaired: the readings are in the ledger alone
 
 
 def name_marks(row: Row | None) -> Iterator[NameMark]:

@@ -11,12 +11,13 @@ import pyarrow.parquet as pq
 
 from corpusnorm.engine import Part
 from corpusnorm.job.authorities import entries
-from corpusnorm.job.workfiles import WorkFiles
 from corpusnorm.job.flow import Outputs
 from corpusnorm.job.known import write_known
 from corpusnorm.job.means import Means
-from corpusnorm.job.schemas import ROW_GROUP, SCHEMAS
+from corpusnorm.job.schemas import ROW_GROUP, SCHEMAS, encodings
 from corpusnorm.job.summary import Ledger
+from corpusnorm.job.workfiles import WorkFiles
+from corpusnorm.job.workspace import LEDGER
 from corpusnorm.names.registry import Registry
 from corpusnorm.tei import Division, authorities_xml, corpus_xml
 from corpusnorm.tei.model import CorpusRecord
@@ -26,7 +27,6 @@ from corpusnorm.tei.schema import write_schema
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LEDGER = "ledger"
 _LEDGER_TABLES = {"files": "survey", "relations": "relations", "passages": "shared"}  # and the others of `SCHEMAS`, by their stage
 
 
@@ -49,7 +49,7 @@ def merge(sources: Sequence[Path], target: Path, columns: pa.Schema | None, conn
     schema = columns or Part(sources[0]).read().schema
     order = ", ".join(f'"{field.name}"' for field in schema if not pa.types.is_nested(field.type))
     rows = connection.from_arrow(dataset.dataset([str(path) for path in sources], schema=schema, format="ipc"))
-    with pq.ParquetWriter(target, schema, compression="zstd") as sink:
+    with pq.ParquetWriter(target, schema, **encodings(target.stem, schema)) as sink:
         for batch in rows.order(order).to_arrow_reader(ROW_GROUP):
             sink.write_batch(batch.cast(schema), row_group_size=ROW_GROUP)
 

@@ -10,17 +10,22 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpusnorm.job.differences import differences
-from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.reconstruct import Package
+from corpusnorm.job.workspace import LEDGER
 
 What = Literal["added", "removed", "edited", "moved"]
 _FETCHED = 1024  # documents at a time
 
 # A row a document of either release, with its place in both.
 _PAIRS = """
-WITH old AS (SELECT d.*, base.name AS base FROM read_parquet($old) d LEFT JOIN read_parquet($old) base ON d.work = base.document),
-     new AS (SELECT d.*, base.name AS base FROM read_parquet($new) d LEFT JOIN read_parquet($new) base ON d.work = base.document)
-SELECT name, old.document AS before, new.document AS after, old.sha256 = new.sha256 AS same,
+WITH old AS (SELECT d.*, f.sha256 AS whole, base.name AS base FROM read_parquet($old || '/documents.parquet') d
+             LEFT JOIN read_parquet($old || '/documents.parquet') base ON d.work = base.document
+             LEFT JOIN read_parquet($old || '/files.parquet') f ON f.file = d.name),
+     new AS (SELECT d.*, f.sha256 AS whole, base.name AS base FROM read_parquet($new || '/documents.parquet') d
+             LEFT JOIN read_parquet($new || '/documents.parquet') base ON d.work = base.document
+             LEFT JOIN read_parquet($new || '/files.parquet') f ON f.file = d.name)
+SELECT name, old.document AS before, new.document AS after,
+       (old.sha256, old.whole) IS NOT DISTINCT FROM (new.sha256, new.whole) AS same,
        old.kind AS was, new.kind AS is_now, old.base AS base_before, new.base AS base_after
 FROM old FULL JOIN new USING (name) ORDER BY name
 """
@@ -96,7 +101,7 @@ def _pairs(old: Package, new: Package) -> Iterator[Mapping[str, Any]]:
     """The rows of `_PAIRS`; where the works among them stand is looked up for all that are fetched at once."""
     import duckdb
 
-    tables = {side: str(package.folder / LEDGER / "documents.parquet") for side, package in (("old", old), ("new", new))}
+    tables = {side: str(package.folder / LEDGER) for side, package in (("old", old), ("new", new))}
     with duckdb.connect(config={"threads": 1}) as connection:
         found = connection.execute(_PAIRS, tables)
         columns = [column[0] for column in found.description or ()]

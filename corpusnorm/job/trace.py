@@ -12,9 +12,8 @@ from typing import Literal
 
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.errors import PackageError
-from corpusnorm.ingest.decode import Decoded
-from corpusnorm.ingest.records import Record
 from corpusnorm.job.reconstruct import Package, Row
+from corpusnorm.job.stored import Stored
 from corpusnorm.tei.blocks import blocks
 
 Frame = Literal["read", "raw"]
@@ -51,7 +50,7 @@ def trace(package: str | os.PathLike[str], place: str, start: int = 0, end: int 
     `place` is the id or name of a document, or the id of a paragraph of the TEI (`ID.p3`). `start` and `end` are code points,
     half-open: of the text as it is read ("read": names as the policy writes them), of the paragraph where one is named, or of the
     source ("raw"). A place widens to whole edits on its way. Raises `PackageError` for a place that is not there. Cost: the texts
-    of one document, and of those before it in its file, whose bytes are counted.
+    of one document.
     """
     source = Package(Path(package))
     found = _BLOCK.fullmatch(place)
@@ -63,7 +62,7 @@ def trace(package: str | os.PathLike[str], place: str, start: int = 0, end: int 
     if not 0 <= start <= end <= len(within):
         raise PackageError(f"it has {len(within)} characters, and not {start} to {end}", where=place, hint="give START,END in them")
     stages = tuple(_stages(texts, edits, Span(within.start + start, within.start + end), frame))
-    file, data = _bytes(source, row, texts[0], stages[0].span)
+    file, data = _bytes(source.one(row["document"]), texts[0], stages[0].span)
     source.ledger.close()
     return Trace(row["document"], row["name"], file, data, stages)
 
@@ -80,8 +79,6 @@ def _paragraph(text: str, place: str, number: int) -> Span:
 def _history(source: Package, row: Row) -> tuple[list[str], list[tuple[str, Edits]]]:
     """The texts of a document, the raw one first, and the edits that lead from each to the next."""
     document = row["document"]
-    if not row["work"]:
-        raise PackageError("it is in no work, so nothing came of it", where=row["name"], hint=row["dropped"])
     texts, made = [source.raw_text(document)], []
     for layer in _LAYERS:
         edits = source.edits(document, layer) if layer == "clean" or row["kind"] == "base" else Edits()
@@ -119,21 +116,16 @@ def _touches(edit: Span, span: Span) -> bool:
     return edit.overlaps(span) or (not len(edit) and span.start <= edit.start <= span.end)
 
 
-def _bytes(source: Package, row: Row, raw: str, span: Span) -> tuple[str, tuple[int, int] | None]:
+def _bytes(record: Stored, raw: str, span: Span) -> tuple[str, tuple[int, int] | None]:
     """The file of a document, and where in it the bytes of a span of its raw text stand."""
-    own = source.ledger.rows("SELECT * FROM records WHERE document = $d", d=row["document"])[0]
+    own = record.record
     if own["literal"]:
         return own["file"], None
-    earlier = source.ledger.rows(
-        "SELECT * FROM records WHERE file = $f AND number < $n ORDER BY number", f=own["file"], n=own["number"]
-    )
-    first = sum(len(source.record_data(each)) for each in earlier)
-    start, end = (first + _size(own, raw[:at]) for at in (span.start, span.end))
+    start, end = (own["start"] + _size(record, raw[:at]) for at in (span.start, span.end))
     return own["file"], (start, end)
 
 
-def _size(row: Row, raw: str) -> int:
+def _size(record: Stored, raw: str) -> int:
     """How many bytes of a record stand before the end of the beginning of its text."""
-    decoded = Decoded(raw, row["encoding"], row["bom"], row["newline"])
-    size = len(Record("", decoded, row["style"], row["before"]).data())
-    return size if row["style"] == "plain" else size - 1  # the quotation mark that would end it
+    size = len(record.encoded(raw)) - len(record.record["after"])
+    return size if record.record["style"] == "plain" else size - 1  # the quotation mark that would end it

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from corpusnorm.columns import utf8
 from corpusnorm.engine import parts
 from corpusnorm.errors import PackageError
-from corpusnorm.job.schemas import ROW_GROUP, SCHEMAS
+from corpusnorm.job.schemas import ROW_GROUP, SCHEMAS, encodings
 from corpusnorm.job.summary import Ledger
 from corpusnorm.tei.counts import Counts
 from corpusnorm.tei.division import Division
@@ -46,7 +46,7 @@ class WorkFiles:
     def write(self, outputs: Sequence[Path], partitions: int, places: Path) -> None:
         """All files, from the tables of the works, each an exchange of so many partitions; and the ledger table `places`."""
         (self.folder / WORKS).mkdir()
-        with pq.ParquetWriter(places, SCHEMAS["works"], compression="zstd") as sink:
+        with pq.ParquetWriter(places, SCHEMAS["works"], **encodings("works", SCHEMAS["works"])) as sink:
             for number in range(partitions):
                 table = pa.concat_tables([part.read() for part in parts(outputs, number)])
                 for batch in self._partition(table).to_batches(ROW_GROUP):
@@ -146,13 +146,14 @@ class Works:
 
     def blocks(self, work: str, side: Side = "base", witness: str = "") -> tuple[str, ...]:
         """The texts of the paragraphs of a work, as `read_blocks` gives them; copies are read in the works that they are of."""
-        return read_blocks(self.xml(work), side, witness=witness, resolve=self._element)
+        return read_blocks(self.xml(work), side, witness=witness, resolve=self.element)
 
     def _look_up(self, *works: str) -> Mapping[str, Row]:
         rows = self._ledger.rows("SELECT * FROM works WHERE work IN (SELECT unnest($works))", works=works)
         return {row["work"]: row for row in rows}
 
-    def _element(self, pointer: str) -> Element:
+    def element(self, pointer: str) -> Element:
+        """What a pointer between works leads to. Raises `PackageError` where that is nothing."""
         identifier = pointer.partition("#")[2]
         found = self._parsed(identifier.partition(".")[0]).get(identifier)
         if found is None:

@@ -44,10 +44,10 @@ class _Group:
 
     def holds(self, part: Part) -> bool:
         """Whether a part that begins in this group belongs to it, rather than to an entry in its lemma."""
-        if isinstance(part.item, Correction):
+        if not isinstance(part.item, Variant):
             return False
-        small = len(self.span) <= _PHRASE and bool(self.witnesses)
-        return small or part.span == self.span or not self.witnesses or part.item.witness in self.witnesses
+        own = self.witnesses
+        return not own or len(self.span) <= _PHRASE or part.span == self.span or part.item.witness in own
 
     def gather(self) -> None:
         """Take over, from the groups inside, the variants of witnesses whose reading stands here."""
@@ -76,9 +76,9 @@ def entries(text: str, parts: Iterable[Part]) -> list[Entry]:
     """The entries of one paragraph: of two, one comes before the other, or stands in its lemma.
 
     A variant inside a longer one of another witness is an entry in the lemma of that, unless the longer one is a mere phrase: then
-    it is one entry. So are variants that cross each other, but omissions: these are cut. A correction that overlaps a variant without
-    standing in it is taken into the lemma: an entry and a correction cannot be split. What a witness is not known to read otherwise
-    it reads as the base text.
+    it is one entry. So are variants that cross each other, but omissions: these are cut. A correction that overlaps a variant
+    without standing in it is taken into the lemma: an entry and a correction cannot be split. What a witness is not known to read
+    otherwise it reads as the base text.
     """
     top: list[_Group] = []
     for group in _grouped(_uncrossed([part for part in parts if _counts(part)])):
@@ -213,7 +213,7 @@ def _aligned(steps: Steps) -> str:
 def _markup(pieces: Iterable[Piece], steps: Steps) -> Iterator[str]:
     for piece in pieces:
         markup = _broken(escape(piece.text)) if piece.tier == "kept" else _restored(piece, steps)
-        yield element("seg", {"type": "transposed", "corresp": piece.place}, markup) if piece.place else markup
+        yield element("seg", {"type": "transposed", "corresp": f"#{piece.place}"}, markup) if piece.place else markup
 
 
 def _broken(text: str) -> str:

@@ -44,14 +44,15 @@ def work_header(work: Work, counts: Counts, division: Division) -> str:
 def header_form(work: Work) -> str:
     """What of a work decides whether its header is valid: all but texts, ids, counts and shares, which are written in one way.
 
-    Degraded witnesses have too many forms; a work that has one, or alignments, is `UNKNOWN`.
+    Degraded witnesses have too many forms; a work that has one is `UNKNOWN`.
     """
-    if work.alignments or any(witness.degradation for witness in work.witnesses):
+    if any(witness.degradation for witness in work.witnesses):
         return UNKNOWN
     witnesses = sorted({_witness_form(witness) for witness in work.witnesses})
     related = any(passage.target != work.id for passage in work.base.passages)
     tags = sorted({language(work.base.language), *(language(block.language) for block in work.base.foreign)})
-    return repr((tags, work.base.words > 0, related, _witness_form(work.witnesses[0]), witnesses))
+    linked = bool(work.alignments), bool(work.transpositions)
+    return repr((tags, work.base.words > 0, related, linked, _witness_form(work.witnesses[0]), witnesses))
 
 
 def _witness_form(witness: Witness) -> str:

@@ -74,9 +74,9 @@ class Piece:
     """A part of a reading. `tier` says where `text` is from: `kept` as it stands in the witness, `witness` copied from another
     one, `lexical` the inverse of an operator on `original`, `conjecture`; a `gap` has no text and stands for what is lost.
 
-    Nor have the others. `moved`: the witness has this elsewhere. `lacunaStart` and `lacunaEnd`: what stands between them in the base
-    text the witness has nowhere; `witStart` and `witEnd`: it begins or ends there. `place` is the id, in this work, of the base text
-    that stands here in the witness: text that moved.
+    Nor have the others. `moved`: the witness has this elsewhere. `lacunaStart` and `lacunaEnd`: what stands between them in the
+    base text the witness has nowhere; `witStart` and `witEnd`: it begins or ends there. `place` is the id, in this work, of the
+    base text that stands here in the witness: text that moved.
 
     `evidence` is `name#a,b` where a witness spoke: the characters `a` to `b` of the raw text of the file `name`; otherwise words.
     """

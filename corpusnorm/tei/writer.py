@@ -11,7 +11,7 @@ from corpusnorm.tei.division import Division
 from corpusnorm.tei.forms import forms_of
 from corpusnorm.tei.header import header_form, work_header
 from corpusnorm.tei.layout import lay_out
-from corpusnorm.tei.links import alignments
+from corpusnorm.tei.links import links
 from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, XML_DECLARATION, language, lines, quote, schema_named
 from corpusnorm.tei.model import Work
 from corpusnorm.tei.pointers import block_id, ncname, witness_id
@@ -72,7 +72,7 @@ def work_xml(
         DECLARATION,
         f'<TEI xmlns="{TEI_NAMESPACE}" version="{TEI_VERSION}" xml:id={quote(ncname(work.id))}>',
         work_header(work, counts, division),
-        alignments(work, layout.paragraphs, steps),
+        links(work, layout.paragraphs, steps),
         f"<text xml:lang={quote(language(work.base.language))}>\n<body>",
         paragraphs,
         "</body>\n</text>\n</TEI>\n",
@@ -80,7 +80,8 @@ def work_xml(
     marked = [written[index] for index in sorted(layout.parts)]
     elsewhere = {ncname(work.id), *(witness_id(each.id) for each in work.witnesses)}
     elsewhere.update(block_id(work.id, number) for number in range(1, len(written) + 1) if marked)
-    return WorkFile(division.file(work.id), to_bytes(document, work.id), counts, forms_of(header_form(work), marked, elsewhere))
+    forms = forms_of(header_form(work), marked, elsewhere) | {f"sentences {sentences} tokens {tokens}"}
+    return WorkFile(division.file(work.id), to_bytes(document, work.id), counts, forms)
 
 
 def to_bytes(document: str, where: str) -> bytes:

@@ -10,12 +10,12 @@ from hypothesis import given
 import corpusnorm
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.job import differences as found
-from corpusnorm.job.collate import variants_of_degraded, variants_of_near
+from corpusnorm.job.collate import variants_of_degraded
 from corpusnorm.job.differences import differences
 from corpusnorm.job.tokens import tokens
 from corpusnorm.restoration.stage import repair_row
 from corpusnorm.tables import edits_of
-from corpusnorm.testing import english_texts, texts
+from corpusnorm.testing import texts
 
 
 def delta(base: str, text: str) -> Edits:
@@ -42,15 +42,6 @@ def test_tokens_are_cut_and_told_apart_as_strings(one: str, other: str) -> None:
 def test_tokens_of_one_hash_lose_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found, "tokens", lambda text: (np.arange(len(text) + 1), np.zeros(len(text), np.int64)))
     assert delta("one two", "two one").apply("one two") == "two one"
-
-
-@given(english_texts(), english_texts())
-def test_the_readings_of_a_near_copy_are_its_words(base: str, text: str) -> None:
-    pieces, at = [], 0
-    for variant in variants_of_near("w", base, differences(base, text)):
-        pieces += [base[at : variant.span.start], *(piece.text for piece in variant.pieces)]
-        at = variant.span.end
-    assert "".join([*pieces, base[at:]]).split() == text.split()
 
 
 def test_the_readings_of_a_degraded_copy_stand_in_its_repaired_text(seeds: dict[str, str]) -> None:

@@ -24,7 +24,7 @@ from .mutants import Breed
 from .sample import STEPS, write
 from .strategies import works
 
-DRAWN = 250
+DRAWN = 350
 CHAINS, STEPS_OF_A_CHAIN = 40, 60
 PARAGRAPHS = 4  # of a work of the seeds: more of them are more of the same
 
