@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from corpusnorm.document import Document, EditedText, Finding, Source
     from corpusnorm.edits import Edit, Edits, Span
     from corpusnorm.errors import CorpusnormError
+    from corpusnorm.exports.works import WorkText, works
     from corpusnorm.ingest import Header
     from corpusnorm.job.check import validate
     from corpusnorm.job.explain import explain
@@ -54,6 +55,7 @@ _HOMES = {
     "corpusnorm.document": ("Document", "EditedText", "Finding", "Source"),
     "corpusnorm.edits": ("Edit", "Edits", "Span"),
     "corpusnorm.errors": ("CorpusnormError",),
+    "corpusnorm.exports.works": ("WorkText", "works"),
     "corpusnorm.ingest": ("Header",),
     "corpusnorm.language": ("LanguageBlock", "detect_language", "detect_languages"),
     "corpusnorm.names": ("discover_variants", "find_mentions"),
@@ -103,6 +105,7 @@ __all__ = [
     "Source",
     "Span",
     "Transform",
+    "WorkText",
     "align",
     "clean",
     "compare",
@@ -130,6 +133,7 @@ __all__ = [
     "transliterate",
     "validate",
     "which_schemes",
+    "works",
 ]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Literal
 
 from corpusnorm.edits import Edits, Span
@@ -68,8 +70,29 @@ class WorkText:
         return self.meta.get("title") or self.name
 
 
+def works(package: str | os.PathLike[str], side: Side = "regular") -> Iterator[WorkText]:
+    """The works of the package in the folder `package`, by id, one at a time: text, paragraphs, names, witnesses, metadata.
+
+    On the side "regular" names are as the policy writes them, on "base" as they were written. Raises `PackageError` where no package
+    is there, or a damaged one. Costs memory for some hundred works.
+
+    >>> import corpusnorm
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     result = corpusnorm.run("seeds/000_ee8bfcf173554c38.txt", f"{folder}/out")
+    ...     [work] = corpusnorm.works(f"{folder}/out")
+    >>> work.language, work.meta, len(work.paragraphs), work.names[0].original, work.names[0].form
+    ('en', {'date': '2023-11-09'}, 7, 'Turkey', 'Türkiye')
+    """
+    source = Package(Path(package))
+    try:
+        yield from read_works(source, side)
+    finally:
+        source.ledger.close()
+
+
 def read_works(package: Package, side: Side = "regular") -> Iterator[WorkText]:
-    """The works of a package, by id. On the side "regular" names are as the policy writes them, on "base" as they were written.
+    """The works of an open package, as `works`.
 
     Ids of works and paragraphs are those of the TEI, offsets are of the text given here. Costs memory for some hundred works.
     """

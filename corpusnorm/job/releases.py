@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpusnorm.job.differences import differences
-from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.reconstruct import Package
+from corpusnorm.job.workspace import LEDGER
 
 What = Literal["added", "removed", "edited", "moved"]
 _FETCHED = 1024  # documents at a time

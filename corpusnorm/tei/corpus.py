@@ -11,12 +11,12 @@ from corpusnorm.tei.dates import date_element
 from corpusnorm.tei.declarations import CLASSES, PREFIXES
 from corpusnorm.tei.features import feature_structure
 from corpusnorm.tei.languages import language_usage
-from corpusnorm.tei.markup import TEI_NAMESPACE, element, escape, label, lines, word, wrap
+from corpusnorm.tei.markup import TEI_NAMESPACE, XML_DECLARATION, element, escape, label, lines, schema_named, word, wrap
 from corpusnorm.tei.model import CorpusRecord, Publication, StepRecord
 from corpusnorm.tei.pointers import APPLICATION, AUTHORITIES, RESPONSIBLE, step_id
 from corpusnorm.tei.sources import availability
 from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR, SILENT, UNMARKED
-from corpusnorm.tei.writer import DECLARATION, TEI_VERSION, to_bytes
+from corpusnorm.tei.writer import TEI_VERSION, to_bytes
 
 XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude"
 
@@ -42,7 +42,8 @@ def corpus_xml(record: CorpusRecord, files: Iterable[str], counts: Counts) -> It
     True
     """
     head = lines(
-        DECLARATION,
+        XML_DECLARATION,
+        schema_named(),
         f'<teiCorpus xmlns="{TEI_NAMESPACE}" xmlns:xi="{XINCLUDE_NAMESPACE}" version="{TEI_VERSION}" xml:id="corpus">',
         _header(record, counts),
         f'<xi:include href="{AUTHORITIES}"/>\n',

@@ -13,13 +13,13 @@ from corpusnorm.tei.forms import forms_of
 from corpusnorm.tei.header import header_form, work_header
 from corpusnorm.tei.layout import lay_out
 from corpusnorm.tei.links import links
-from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, language, lines, quote
+from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, XML_DECLARATION, language, lines, quote, schema_named
 from corpusnorm.tei.model import Work
 from corpusnorm.tei.pointers import block_id, ncname, witness_id
 from corpusnorm.tei.steps import Steps
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
-PROLOGUE = len(DECLARATION) + 1  # bytes of a document before its element
+DECLARATION = f"{XML_DECLARATION}\n{schema_named('../')}"  # of a file in the folder of the works
+PROLOGUE = len(DECLARATION) + 1  # bytes of such a document before its element
 _COMMON = bytes([*b"\t\n\r", *range(0x20, 0x100)])
 _SUSPECT = re.compile(rb"\xed[\xa0-\xbf]|\xef\xbf[\xbe\xbf]")  # surrogates, U+FFFE, U+FFFF
 TEI_VERSION = "4.12.0"
