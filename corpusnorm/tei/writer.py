@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from corpusnorm.errors import OutputError
@@ -19,7 +20,8 @@ from corpusnorm.tei.steps import Steps
 
 DECLARATION = f"{XML_DECLARATION}\n{schema_named('../')}"  # of a file in the folder of the works
 PROLOGUE = len(DECLARATION) + 1  # bytes of such a document before its element
-_COMMON = bytes([*b"\t\n\r", *range(0x20, 0x80)])  # of these, nothing has to be looked at again
+_COMMON = bytes([*b"\t\n\r", *range(0x20, 0x100)])
+_SUSPECT = re.compile(rb"\xed[\xa0-\xbf]|\xef\xbf[\xbe\xbf]")  # surrogates, U+FFFE, U+FFFF
 TEI_VERSION = "4.12.0"
 
 
@@ -87,7 +89,8 @@ def work_xml(
 def to_bytes(document: str, where: str) -> bytes:
     """A document as UTF-8. Raises `OutputError` where a character cannot stand in XML: cleaning has to take those out."""
     written = document.encode("utf-8", "surrogatepass")
-    if written.translate(None, _COMMON) and (illegal := ILLEGAL.search(document)):
+    suspect = written.translate(None, _COMMON) or (not document.isascii() and _SUSPECT.search(written))
+    if suspect and (illegal := ILLEGAL.search(document)):
         line = document.count("\n", 0, illegal.start()) + 1
         what = f"U+{ord(illegal[0]):04X} cannot stand in XML (line {line} of the document)"
         raise OutputError(what, where=where, hint="the cleaning step 'illegal' takes such characters out", code="E503")
