@@ -40,9 +40,11 @@ def command(
 ) -> Exit:
     """Turn files and folders into a deduplicated TEI corpus.
 
-    INPUT is a text file, a JSONL file (a document a line), a TEI file, or a folder of them. OUT appears whole or not at all; the
+    INPUT is a text file, a JSONL file (a document a line), a TEI file, or a folder of them; or a corpus that a run wrote, which
+    stands for the files that it was made from, so that documents can be added to it. OUT appears whole or not at all; the
     same input gives the same bytes. An interrupted run goes on where it stopped when the same command is given again.
     """
+    from corpusnorm.cli.escaping import escape
     from corpusnorm.cli.overview import overview
     from corpusnorm.cli.summary import summary
     from corpusnorm.job.run import run
@@ -56,6 +58,8 @@ def command(
         if Workspace(Path(output).resolve()).folder.exists():
             note("The work so far is kept; the same command goes on from there.")
         raise
+    for name, other in made.renamed:
+        note(f"Two files are called {escape(name)}; one is now {escape(other)}.")
     found = overview(made.output)
     if not quiet:
         show(*summary(found, output))

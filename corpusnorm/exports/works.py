@@ -25,10 +25,11 @@ _FETCHED = 256  # works at a time
 class Named:
     """A name in a text: where (code points, half-open), as it stands there and as it was written, and who is meant.
 
-    `entity` is empty where that is open; then `candidates` are those it could be.
+    `written` is where it stands in the base text. `entity` is empty where that is open; then `candidates` are those it could be.
     """
 
     span: Span
+    written: Span
     form: str
     original: str
     entity: str
@@ -49,13 +50,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class WorkText:
-    """A work as it is read. `meta` is what the source of its base text says of it; `witnesses` are rows of its documents."""
+    """A work as it is read. `meta` is what the source of its base text says of it; `witnesses` are rows of its documents. `edits`
+    lead from its base text to the `text` of this side."""
 
     id: str
     name: str
     language: str
     meta: Mapping[str, str]
     witnesses: tuple[Mapping[str, Any], ...]
+    base: str
+    edits: Edits
     text: str
     paragraphs: tuple[Paragraph, ...]
     names: tuple[Named, ...]
@@ -129,6 +133,8 @@ def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: li
         own["language"],
         json.loads(own["meta"]),
         tuple({field: row[field] for field in fields} for row in witnesses),
+        base,
+        edits,
         text,
         tuple(Paragraph(block_id(work, n), span, languages.get(n) or own["language"]) for n, span in enumerate(blocks(text), 1)),
         tuple(_named(row, base, text, edits) for row in mentions),
@@ -139,4 +145,4 @@ def _named(row: Row, base: str, text: str, edits: Edits) -> Named:
     written = Span(row["start"], row["end"])
     span = edits.to_result(written)
     said = row["entity"], tuple(row["candidates"]), row["kind"], row["certainty"], row["rule"]
-    return Named(span, span.of(text), written.of(base), *said)
+    return Named(span, written, span.of(text), written.of(base), *said)

@@ -70,12 +70,13 @@ class RecordFault:
     start: int = 0
 
 
-def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
+def expand(inputs: Sequence[str | os.PathLike[str]], apart: Callable[[Path], bool] = lambda _: False) -> list[tuple[str, Path]]:
     """The files that `inputs` (files and folders) stand for, each with its name, sorted by name.
 
     Names are paths below the one input folder, or below the common parent of several inputs, with `/`, as `shown` writes them. A
     folder gives its `.txt`, `.text`, `.jsonl`, `.ndjson`, `.xml` and `.tei` files at any depth; a file named outright is taken
-    whatever its suffix. Raises `InputError` for an input that does not exist, may not be read or holds nothing to read.
+    whatever its suffix. A folder that is `apart` is left out, with all in it. Raises `InputError` for an input that does not exist,
+    may not be read or holds nothing to read.
     """
     paths = sorted({Path(each).resolve() for each in inputs})
     for path in paths:
@@ -83,8 +84,10 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
             raise InputError("no such file or folder", where=str(path), hint="check the path")
     alone = len(paths) == 1 and paths[0].is_dir()
     root = paths[0] if alone else Path(os.path.commonpath([path.parent for path in paths])) if paths else Path()
-    files = {shown(file.relative_to(root).as_posix()): file for path in paths for file in _files_in(path)}
-    if not files:
+    left: list[Path] = []
+    found = (file for path in paths for file in _files_in(path, apart, left))
+    files = {shown(file.relative_to(root).as_posix()): file for file in found}
+    if not files and not left:
         suffixes = ", ".join(SUFFIXES)
         raise InputError("nothing to read", where=", ".join(map(str, paths)), hint=f"a folder's {suffixes} files are read")
     for path in files.values():
@@ -156,10 +159,18 @@ def write_file(path: Path, parts: Iterable[bytes]) -> None:
         sink.writelines(parts)
 
 
-def _files_in(path: Path) -> list[Path]:
+def _files_in(path: Path, apart: Callable[[Path], bool], left: list[Path]) -> Iterator[Path]:
+    """The files of an input; `left` gets the folders that are apart."""
     if path.is_file():
-        return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        yield path
+    for folder, inner, names in os.walk(path):
+        if apart(Path(folder)):
+            left.append(Path(folder))
+            inner.clear()
+            continue
+        for file in (Path(folder, name) for name in names):
+            if file.suffix.lower() in SUFFIXES and file.is_file():
+                yield file
 
 
 def _or_fault(name: str, data: bytes, read: Callable[[str, bytes], Record]) -> Record | RecordFault:

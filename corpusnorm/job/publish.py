@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -14,20 +14,19 @@ from corpusnorm.job.authorities import entries
 from corpusnorm.job.flow import Outputs
 from corpusnorm.job.known import write_known
 from corpusnorm.job.means import Means
-from corpusnorm.job.schemas import ROW_GROUP, SCHEMAS
+from corpusnorm.job.schemas import ROW_GROUP, SCHEMAS, encodings
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.workfiles import WorkFiles
+from corpusnorm.job.workspace import LEDGER
 from corpusnorm.names.registry import Registry
 from corpusnorm.tei import Division, authorities_xml, corpus_xml
 from corpusnorm.tei.model import CorpusRecord
 from corpusnorm.tei.pointers import AUTHORITIES, CORPUS
+from corpusnorm.tei.schema import write_schema
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LEDGER = "ledger"
-_SORTED = {"files.file", "records.file", "records.name"}  # each begins as the one before it
-_IDS = {"document", "work", "base", "a", "b", "copy", "keeper", "sha256"}
 _LEDGER_TABLES = {"files": "survey", "relations": "relations", "passages": "shared"}  # and the others of `SCHEMAS`, by their stage
 
 
@@ -53,34 +52,6 @@ def merge(sources: Sequence[Path], target: Path, columns: pa.Schema | None, conn
     with pq.ParquetWriter(target, schema, **encodings(target.stem, schema)) as sink:
         for batch in rows.order(order).to_arrow_reader(ROW_GROUP):
             sink.write_batch(batch.cast(schema), row_group_size=ROW_GROUP)
-
-
-def encodings(table: str, schema: pa.Schema) -> dict[str, Any]:
-    """How the columns of a table of the ledger are written: ids, hashes and places one after the other, all others, words that
-    come again and again, by a dictionary. That is a fifth less than dictionaries for all."""
-    found = {field.name: _encoding(table, field) for field in schema}
-    plain = {name: encoding for name, encoding in found.items() if encoding}
-    others = [path for field in schema if field.name not in plain for path in _leaves(field.name, field.type)]
-    return {"compression": "zstd", "column_encoding": plain, "use_dictionary": others}
-
-
-def _encoding(table: str, field: pa.Field) -> str:
-    if f"{table}.{field.name}" in _SORTED:
-        return "DELTA_BYTE_ARRAY"
-    if field.name in _IDS or f"{table}.{field.name}" == "documents.name":
-        return "DELTA_LENGTH_BYTE_ARRAY"
-    return "DELTA_BINARY_PACKED" if pa.types.is_integer(field.type) else ""
-
-
-def _leaves(path: str, kind: pa.DataType) -> Iterator[str]:
-    """What Parquet calls the columns that a column is made of."""
-    if pa.types.is_list(kind):
-        yield from _leaves(f"{path}.list.element", kind.value_type)
-    elif pa.types.is_struct(kind):
-        for field in kind:
-            yield from _leaves(f"{path}.{field.name}", field.type)
-    else:
-        yield path
 
 
 def works(outputs: Outputs, division: Division, partitions: int, title: str, folder: Path) -> WorkFiles:
@@ -115,6 +86,7 @@ def authorities(ledger: Ledger, registry: Registry, folder: Path) -> None:
 
 
 def corpus(record: CorpusRecord, works: WorkFiles, folder: Path) -> None:
-    """The corpus document."""
+    """The corpus document, and the schema that it and all other documents name."""
+    write_schema(folder)
     with (folder / CORPUS).open("wb") as sink:
         sink.writelines(corpus_xml(record, works.files, works.counts))

@@ -9,19 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.errors import OutputError, PackageError
 from corpusnorm.ingest.filenames import file_named, shown
-from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.separators import joined
-from corpusnorm.job.stored import Stored, stored
+from corpusnorm.job.stored import Stored, said, stored
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.workfiles import Works
-from corpusnorm.job.workspace import is_package
+from corpusnorm.job.workspace import LEDGER, is_package
 
 Row = Mapping[str, Any]
 
@@ -105,9 +104,16 @@ class Package:
                 yield Rebuilt(file, size, digest == known.pop(file, ""))
         yield from (Rebuilt(file, 0, False) for file in known)
 
+    def files(self) -> list[str]:
+        """The names of the input files, sorted."""
+        return [row["file"] for row in self.ledger.rows("SELECT file FROM files ORDER BY file")]
+
     def stored(self) -> Iterator[Stored]:
         """Every record, in the order of the files and in them."""
-        return stored(self.folder / LEDGER)
+        records = stored(self.folder / LEDGER)
+        while some := list(islice(records, _FETCHED)):
+            self.works.find([each.document["work"] for each in some if each.document])
+            yield from some
 
     def one(self, document: str) -> Stored:
         """The record of a document, by id or name."""
@@ -159,18 +165,13 @@ class Package:
         rows = self.ledger.rows(_LAYERS, key=document, layers=[layer])
         copied = any(row["new"] is None for row in rows)
         base = self.base(self.one(document)) if copied else ""
-        return Edits(edit_of(row if row["new"] is not None else {**row, "new": copied(row, base)}) for row in rows)
+        return Edits(edit_of({**row, "new": said(row, base)}) for row in rows)
 
 
+_FETCHED = 256  # records at a time: a query says where their works stand
 _LAYERS = 'SELECT * FROM edits WHERE document = $key AND list_contains($layers, layer) ORDER BY layer, start, "end"'
 _ASIDE = "SELECT data FROM records WHERE document = '' AND (name = $key OR name = $name)"
 _DOCUMENT = "SELECT * FROM documents WHERE document = $key OR name = $key OR name = $name ORDER BY document"
-
-
-def copied(row: Row, base: str) -> str:
-    """What an edit copied from the base."""
-    start, _, end = row["evidence"].partition(":")[2].partition("-")
-    return base[int(start) : int(end)]
 
 
 def edit_of(row: Row) -> Edit:

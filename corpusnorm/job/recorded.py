@@ -14,15 +14,14 @@ from typing import Any, cast
 import pyarrow.parquet as pq
 
 from corpusnorm.dedup.tables import shared_of
-from corpusnorm.edits import Edit, Edits, Span
-from corpusnorm.errors import PackageError
+from corpusnorm.edits import Edits, Span
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
 from corpusnorm.job.differences import Difference
 from corpusnorm.job.gathered import Gathered, Row, printable
-from corpusnorm.job.reconstruct import copied, edit_of
+from corpusnorm.job.reconstruct import edit_of
 from corpusnorm.job.separators import joined
-from corpusnorm.job.stored import done
+from corpusnorm.job.stored import done, said, undone
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.works import KEPT, forward
 from corpusnorm.tei.division import Division
@@ -32,7 +31,8 @@ from corpusnorm.tei.passages import kept_forms
 _BATCH = 2_048  # rows of a table that are held
 _IN_ORDER: Mapping[str, tuple[str, str]] = {  # each with the order of its rows within a work
     "documents": (
-        "SELECT d.work, d.* EXCLUDE (work) REPLACE (coalesce(nullif(d.sha256, ''), f.sha256) AS sha256), r.* EXCLUDE (document, name, code, message, data), f.records,"
+        "SELECT d.work, d.* EXCLUDE (work) REPLACE (coalesce(nullif(d.sha256, ''), f.sha256) AS sha256),"
+        " r.* EXCLUDE (document, name, code, message, data), f.records,"
         " {{'file': w.file, 'start': w.start, 'end': w.\"end\"}} AS place"
         " FROM documents d LEFT JOIN records r ON r.document = d.document LEFT JOIN files f ON f.file = r.file"
         " LEFT JOIN works w ON w.work = d.work WHERE d.work <> ''",
@@ -150,14 +150,14 @@ class Told(Gathered):
     def rebuild(self, row: Row, base: str) -> Document:
         """A document of the work, from its row and the base text. Raises `CorpusnormError` where the ledger does not fit the text."""
         clean = self._clean(row, base)
-        document = Document(clean, undone(self.rows(row["document"], "clean"), clean))
+        document = Document(clean, undone(clean, self.rows(row["document"], "clean")))
         self.rebuilt[row["document"]] = document
         return document
 
     def _clean(self, row: Row, base: str) -> str:
         """The clean text of a document."""
         if row["kind"] == "base":
-            return undone(self.rows(row["document"], "repair"), base)
+            return undone(base, self.rows(row["document"], "repair"))
         return done(forward(base, row["kind"], row["degradation"]), self.rows(row["document"], "delta"))
 
     def rows(self, document: str, layer: str) -> list[Row]:
@@ -232,22 +232,9 @@ class Told(Gathered):
         return {document: [(row["start"], row["end"], row["new"]) for row in rows] for document, rows in layers}
 
 
-def undone(rows: list[Row], text: str) -> str:
-    """The text before the edits of a layer: each result replaced by what stood there. Raises `PackageError` where another text than
-    the edits made stands there."""
-    if not rows:
-        return text
-    spans = Edits(map(edit_of, rows)).result_spans
-    for row, span in zip(rows, spans, strict=True):
-        if span.of(text) != row["new"]:
-            raise PackageError(f"character {span.start}: {span.of(text)!r} stands where the ledger has {row['new']!r}")
-    old = (row["old"].decode("utf-8", "surrogatepass") for row in rows)
-    return Edits(Edit(span, before) for span, before in zip(spans, old, strict=True)).apply(text)
-
-
 def _made(row: Row, base: str = "") -> Row:
     """A row of edits, as the stages write it. What was copied from the base is read there."""
-    return {**row, "text": copied(row, base) if row["new"] is None else row["new"]}
+    return {**row, "text": said(row, base)}
 
 
 def _grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]]:

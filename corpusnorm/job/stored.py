@@ -17,6 +17,7 @@ from typing import Any
 from corpusnorm.errors import PackageError
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
+from corpusnorm.job.summary import damaged
 from corpusnorm.job.works import forward
 
 Row = Mapping[str, Any]
@@ -66,14 +67,20 @@ class Stored:
 
 
 def undone(text: str, rows: Iterable[Row]) -> str:
-    """A text before some edits: each result is replaced by what stood there. `rows` are those of the ledger, in order."""
+    """A text before some edits: each result is replaced by what stood there. `rows` are those of the ledger, in order.
+
+    Raises `PackageError` where another text than the edits made stands there.
+    """
     pieces: list[str] = []
     at = shift = 0
     for row in rows:
-        begin, new = row["start"] + shift, len(row["new"])
+        begin, new = row["start"] + shift, row["new"]
+        end = begin + len(new)
+        if text[begin:end] != new:
+            raise PackageError(f"character {begin}: {text[begin:end]!r} stands where the ledger has {new!r}")
         pieces += (text[at:begin], row["old"].decode("utf-8", "surrogatepass"))
-        at = begin + new
-        shift += new - (row["end"] - row["start"])
+        at = end
+        shift += len(new) - (row["end"] - row["start"])
     return "".join([*pieces, text[at:]])
 
 
@@ -85,6 +92,14 @@ def done(text: str, rows: Iterable[Row]) -> str:
         pieces += (text[at : row["start"]], row["new"])
         at = row["end"]
     return "".join([*pieces, text[at:]])
+
+
+def said(row: Row, base: str) -> str:
+    """What an edit writes: what its row says, or what it copied from the base text."""
+    if row["new"] is not None:
+        return str(row["new"])
+    start, _, end = row["evidence"].partition(":")[2].partition("-")
+    return base[int(start) : int(end)]
 
 
 _PLACES = """
@@ -132,8 +147,7 @@ def stored(ledger: Path) -> Iterator[Stored]:
                 others = [(row["number"], row["line_feeds"]) for row in gaps.at(at)]
                 yield Stored(record, document, changes.at(at), others)
         except duckdb.Error as error:
-            fault = str(error).partition("\n")[0]
-            raise PackageError(f"the ledger is damaged: {fault}", where=str(ledger), code="E603") from error
+            raise damaged(error, ledger) from error
         finally:
             connection.close()
 

@@ -46,6 +46,15 @@ SOURCES = (
 """The documents, each with the sha256 of its source: of one that is a whole file it stands there."""
 
 
+def damaged(error: Exception, folder: Path) -> PackageError:
+    """What is wrong with a ledger that DuckDB cannot read."""
+    from duckdb import BinderException
+
+    fault = str(error).partition("\n")[0]
+    hint = "was it written by another version of corpusnorm?" if isinstance(error, BinderException) else ""
+    return PackageError(f"the ledger is damaged: {fault}", where=str(folder), hint=hint, code="E603")
+
+
 class Ledger:
     """The tables of a ledger, to be asked."""
 
@@ -82,8 +91,7 @@ class Ledger:
         try:
             yield
         except duckdb.Error as error:
-            fault = str(error).partition("\n")[0]
-            raise PackageError(f"the ledger is damaged: {fault}", where=str(self._folder), code="E603") from error
+            raise damaged(error, self._folder) from error
 
     def close(self) -> None:
         self._connection.close()

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from corpusnorm.columns import utf8
 from corpusnorm.engine import parts
 from corpusnorm.errors import PackageError
-from corpusnorm.job.schemas import ROW_GROUP, SCHEMAS
+from corpusnorm.job.schemas import ROW_GROUP, SCHEMAS, encodings
 from corpusnorm.job.summary import Ledger
 from corpusnorm.tei.counts import Counts
 from corpusnorm.tei.division import Division
@@ -46,7 +46,7 @@ class WorkFiles:
     def write(self, outputs: Sequence[Path], partitions: int, places: Path) -> None:
         """All files, from the tables of the works, each an exchange of so many partitions; and the ledger table `places`."""
         (self.folder / WORKS).mkdir()
-        with pq.ParquetWriter(places, SCHEMAS["works"], compression="zstd") as sink:
+        with pq.ParquetWriter(places, SCHEMAS["works"], **encodings("works", SCHEMAS["works"])) as sink:
             for number in range(partitions):
                 table = pa.concat_tables([part.read() for part in parts(outputs, number)])
                 for batch in self._partition(table).to_batches(ROW_GROUP):

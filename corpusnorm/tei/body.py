@@ -49,12 +49,12 @@ class Body:
         found = self._segments()
         foreign = {block.number: f' xml:lang="{language(block.language)}"' for block in self.work.base.foreign}
         edits, source = self.work.witnesses[0].edits, encoded(self.work.witnesses[0].source)
+        copies = bool(self.work.base.passages)
         for index, span in enumerate(self.layout.paragraphs):
             raw = edits.to_source(span) if edits else span
             identifier = block_id(self.work.id, index + 1)
             place = f'xml:id="{identifier}" source="raw:{source}#{raw.start},{raw.end}"{foreign.get(index + 1, "")}'
-            copy = self._whole_copy(index)
-            if copy:
+            if copies and (copy := self._whole_copy(index)):
                 self._common.references += 1
                 yield element(f"p {place}", {"copyOf": copy} | self.steps.responsible(DEDUP))
                 continue
@@ -66,11 +66,10 @@ class Body:
         if not (self.sentences or self.tokens):
             return ((),) * len(onto)
         names = [mark.span for mark in base.names]
-        return segments(self.layout.text, onto, base.language, names, with_tokens=self.tokens)
+        foreign = {each.number: each.language for each in base.foreign}
+        return segments(self.layout.text, onto, base.language, names, foreign, with_tokens=self.tokens)
 
     def _whole_copy(self, index: int) -> str:
         """The pointer to the block of which a whole paragraph is a copy, where it is one."""
-        if not self.work.base.passages:
-            return ""
         found = (self._common.copied(part) for part in self.layout.on(index))
         return next((reference.pointer for reference in found if reference and reference.whole), "")

@@ -67,7 +67,11 @@ def _authors(witness: Witness) -> str:
 
 def _publication(said: Mapping[str, str]) -> str:
     """The licence of the base text, where it is known; who publishes it the header of the corpus says."""
-    licence = availability(said)
+    return _published(availability(said))
+
+
+@lru_cache(maxsize=256)
+def _published(licence: str) -> str:
     corpus = element("ref", {"target": to_corpus("corpus")}, "the corpus")
     if not licence:
         return element("publicationStmt", {}, f"<p>Part of {corpus}; no licence is known of its base text.</p>")

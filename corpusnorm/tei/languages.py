@@ -16,6 +16,8 @@ def languages_of(text: Text) -> Mapping[str, int]:
     >>> languages_of(Text("one\\ndeux mots", "en", foreign=(ForeignBlock(2, "fr", 2),), words=3)) == {"en": 1, "fr": 2}
     True
     """
+    if not text.foreign:
+        return {language(text.language): text.words}
     counts = Counter({language(text.language): text.words - sum(block.words for block in text.foreign)})
     for block in text.foreign:
         counts[language(block.language)] += block.words
@@ -42,6 +44,8 @@ def percent(counts: Mapping[str, int]) -> Mapping[str, int]:
     >>> percent({"en": 9_980, "fr": 15, "de": 5, "und": 0}) == {"en": 98, "fr": 1, "de": 1, "und": 0}
     True
     """
+    if len(counts) == 1:
+        return {name: 100 if number else 0 for name, number in counts.items()}
     total = sum(counts.values()) or 1
     exact = {name: 100 * number / total for name, number in counts.items()}
     shares = {name: max(int(share), 1 if counts[name] else 0) for name, share in exact.items()}

@@ -88,14 +88,19 @@ def _items(work: Work) -> Iterator[Item]:
 
 def _in_order(items: Iterable[Item]) -> Iterator[Item]:
     """By place; what is at the same place in an order that does not depend on the one in which it was given."""
-    placed = sorted(((_place(item), item) for item in items), key=itemgetter(0))
+    placed = [(_place(item), item) for item in items]
+    placed.sort(key=itemgetter(0))
+    if len({place for place, _ in placed}) == len(placed):
+        yield from (item for _, item in placed)
+        return
     for _, tied in groupby(placed, key=itemgetter(0)):
         same = [item for _, item in tied]
         yield from sorted(same, key=repr) if len(same) > 1 else same
 
 
 def _place(item: Item) -> tuple[int, bool, int, str]:
-    return (item.span.start, len(item.span) > 0, -item.span.end, type(item).__name__)
+    start, end = item.span.start, item.span.end
+    return (start, end > start, -end, type(item).__name__)
 
 
 def _check_disjoint(work: Work) -> None:

@@ -31,6 +31,8 @@ def bibliography(date: str, said: Said, *, licence: str = "", profiled: bool = F
     <note type="score">0.9</note>
     </bibl>
     """
+    if not (date or said or licence):
+        return ""
     return wrap("bibl", {}, *_parts(date, said), licence, *_notes(said, _PLACED | {*OF_THE_TEXT} if profiled else _PLACED))
 
 
@@ -69,6 +71,8 @@ def without_licence() -> str:
 
 def profile(said: Said) -> str:
     """What the source says of the text itself: its `abstract` and `textClass`."""
+    if not said:
+        return ""
     described = (label("p", value) for value in values(said, "description"))
     terms = (label("term", value) for value in values(said, "subject"))
     return lines(wrap("abstract", {}, *described), wrap("textClass", {}, wrap("keywords", {}, *terms)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from corpusnorm.errors import OutputError
@@ -12,14 +13,15 @@ from corpusnorm.tei.forms import forms_of
 from corpusnorm.tei.header import header_form, work_header
 from corpusnorm.tei.layout import lay_out
 from corpusnorm.tei.links import links
-from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, language, lines, quote
+from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, XML_DECLARATION, language, lines, quote, schema_named
 from corpusnorm.tei.model import Work
 from corpusnorm.tei.pointers import block_id, ncname, witness_id
 from corpusnorm.tei.steps import Steps
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
-PROLOGUE = len(DECLARATION) + 1  # bytes of a document before its element
-_COMMON = bytes([*b"\t\n\r", *range(0x20, 0x80)])  # of these, nothing has to be looked at again
+DECLARATION = f"{XML_DECLARATION}\n{schema_named('../')}"  # of a file in the folder of the works
+PROLOGUE = len(DECLARATION) + 1  # bytes of such a document before its element
+_COMMON = bytes([*b"\t\n\r", *range(0x20, 0x100)])
+_SUSPECT = re.compile(rb"\xed[\xa0-\xbf]|\xef\xbf[\xbe\xbf]")  # surrogates, U+FFFE, U+FFFF
 TEI_VERSION = "4.12.0"
 
 
@@ -80,13 +82,15 @@ def work_xml(
     marked = [written[index] for index in sorted(layout.parts)]
     elsewhere = {ncname(work.id), *(witness_id(each.id) for each in work.witnesses)}
     elsewhere.update(block_id(work.id, number) for number in range(1, len(written) + 1) if marked)
-    return WorkFile(division.file(work.id), to_bytes(document, work.id), counts, forms_of(header_form(work), marked, elsewhere))
+    forms = forms_of(header_form(work), marked, elsewhere) | {f"sentences {sentences} tokens {tokens}"}
+    return WorkFile(division.file(work.id), to_bytes(document, work.id), counts, forms)
 
 
 def to_bytes(document: str, where: str) -> bytes:
     """A document as UTF-8. Raises `OutputError` where a character cannot stand in XML: cleaning has to take those out."""
     written = document.encode("utf-8", "surrogatepass")
-    if written.translate(None, _COMMON) and (illegal := ILLEGAL.search(document)):
+    suspect = written.translate(None, _COMMON) or (not document.isascii() and _SUSPECT.search(written))
+    if suspect and (illegal := ILLEGAL.search(document)):
         line = document.count("\n", 0, illegal.start()) + 1
         what = f"U+{ord(illegal[0]):04X} cannot stand in XML (line {line} of the document)"
         raise OutputError(what, where=where, hint="the cleaning step 'illegal' takes such characters out", code="E503")
