@@ -6,6 +6,8 @@ The names below are the public interface; each is loaded when it is first used, 
 from importlib import import_module as _import_module
 from typing import TYPE_CHECKING, Any
 
+from corpusnorm.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from corpusnorm.alignment import Alignment, align
     from corpusnorm.cleaning import (
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
     from corpusnorm.restoration import Repair, Restored, repair
     from corpusnorm.transform import Drop, Transform, register, step
     from corpusnorm.transliteration import forms_of, romanized, schemes, transliterate, which_schemes
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "corpusnorm.alignment": ("Alignment", "align"),

@@ -27,7 +27,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import corpusnorm
 from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError, PackageError
 from corpusnorm.job.checksums import Checksums
@@ -45,6 +44,7 @@ from corpusnorm.tei.pieces import Piece, pieces
 from corpusnorm.tei.reader import Resolver
 from corpusnorm.tei.steps import Steps
 from corpusnorm.tei.validate import Validation, file_of, unreadable
+from corpusnorm.version import __version__
 
 LISTED = 1_000  # problems of a code that are kept
 
@@ -141,7 +141,7 @@ class _Check:
         """How works are written, where this version wrote them."""
         try:
             recorded = Steps(frozenset(steps_of(from_dict(self._said["config"]))))
-            return recorded if self._said["corpusnorm"] == corpusnorm.__version__ else None
+            return recorded if self._said["corpusnorm"] == __version__ else None
         except (ConfigError, LookupError, TypeError):
             return None
 

@@ -50,7 +50,7 @@ class Judged:
         else:
             yield from self._by_itself(written if same else None)
         place = self._told.place
-        if (place["file"], place["start"], place["end"]) != (self._piece.path, *self._piece.range):
+        if same and (place["file"], place["start"], place["end"]) != (self._piece.path, *self._piece.range):
             yield self._problem("E723", 0, "it stands elsewhere in its file")
         if rebuilt and not same:
             yield from self._unlike(written)
@@ -103,6 +103,9 @@ class Judged:
         content = document.raw.encode("utf-8", "surrogatepass") if row["before"] or row["after"] else data
         if hashlib.sha256(content).hexdigest() != row["sha256"]:
             yield self._problem("E722", self._place(), row["name"])
+        for each in self._told.rows(row["document"], "names"):
+            if document.clean[each["start"] : each["end"]].encode() != each["old"]:
+                yield self._problem("E723", 0, f"character {each['start']} of {row['name']} is not the name {each['old'].decode()!r}")
 
     def _place(self) -> int:
         """The line of the first paragraph that cannot be what went in, where that can be said."""

@@ -104,6 +104,10 @@ class Package:
                 yield Rebuilt(file, size, digest == known.pop(file, ""))
         yield from (Rebuilt(file, 0, False) for file in known)
 
+    def files(self) -> list[str]:
+        """The names of the input files, sorted."""
+        return [row["file"] for row in self.ledger.rows("SELECT file FROM files ORDER BY file")]
+
     def stored(self) -> Iterator[Stored]:
         """Every record, in the order of the files and in them."""
         records = stored(self.folder / LEDGER)

@@ -1,8 +1,8 @@
 """Sentences: where those of a paragraph stand.
 
 The full stops are judged by sentencex, which has abbreviations and rules of some 300 languages. What it is shown has blanks in
-place of quotation marks and round brackets, character for character: it looks for no sentence between them, needs time that grows
-with the square of what is quoted, and fails on a space that is not ASCII beside an initial. What it takes for an end is kept
+place of quotation marks, round brackets and rare spaces, character for character: it looks for no sentence in a quotation, needs
+time that grows with the square of one that is not closed, and fails on a space that is not ASCII beside an initial. What it takes for an end is kept
 unless the sentence goes on: by the case of the next word (UAX 29, SB8), or because a number belongs to what stands before it.
 """
 
@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from corpusnorm.segmentation.tokens import Place
 
-_HIDDEN = re.compile('["“”„‟«»‹›「」『』()（）\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]')
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"  # never taken for the beginning of a quotation
+_HIDDEN = re.compile('["‘‚“”„‟«»‹›「」『』()（）\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]')
 _CLOSING = frozenset("”’」』)）]")
 _EITHER = frozenset("\"'“‘«»‹›")  # which of them open a quotation and which close it differs by language
 _SPACED_QUOTE = re.compile(r"\s+[»›]")
@@ -76,9 +77,8 @@ def _cuts(text: str, language: str) -> list[int]:
 
 def _shown(text: str) -> str:
     """A text as the library is shown it."""
-    if text.isascii():
-        return text.replace('"', " ").replace("(", " ").replace(")", " ")
-    return _HIDDEN.sub(" ", text)
+    shown = text.replace('"', " ").replace("(", " ").replace(")", " ") if text.isascii() else _HIDDEN.sub(" ", text)
+    return shown.replace("'", _APOSTROPHE)
 
 
 def _first(text: str, at: int) -> str:
