@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import corpusnorm
 from corpusnorm.testing import load_profile
 
 ROOT = Path(__file__).parents[1]
@@ -27,3 +28,9 @@ def seed_paths() -> dict[str, Path]:
 def seeds_folder() -> Path:
     """The folder of the seeds."""
     return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seeds_package(seeds_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the seeds, as a run without a configuration writes it; to be read only."""
+    return corpusnorm.run(seeds_folder, tmp_path_factory.mktemp("seeds") / "out").output

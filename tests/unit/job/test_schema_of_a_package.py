@@ -9,15 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-import corpusnorm
 from corpusnorm.tei.schema import build
 
 NAMES = ["corpusnorm.odd", "corpusnorm.rng"]
-
-
-@pytest.fixture(scope="module")
-def package(seeds_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return corpusnorm.run(seeds_folder, tmp_path_factory.mktemp("schema") / "out").output
 
 
 def named(file: Path) -> Path:
@@ -33,21 +27,21 @@ def named(file: Path) -> Path:
     return (file.parent / model.get("href")).resolve()
 
 
-def test_the_schema_of_a_package_is_ours(package: Path) -> None:
-    assert sorted(path.name for path in (package / "schema").iterdir()) == NAMES
+def test_the_schema_of_a_package_is_ours(seeds_package: Path) -> None:
+    assert sorted(path.name for path in (seeds_package / "schema").iterdir()) == NAMES
     for name in NAMES:
-        assert (package / "schema" / name).read_bytes() == (build.FOLDER / name).read_bytes()
+        assert (seeds_package / "schema" / name).read_bytes() == (build.FOLDER / name).read_bytes()
 
 
-def test_every_file_names_the_schema_of_its_package(package: Path) -> None:
-    files = sorted(package.rglob("*.xml"))
+def test_every_file_names_the_schema_of_its_package(seeds_package: Path) -> None:
+    files = sorted(seeds_package.rglob("*.xml"))
     assert len(files) == 6
-    assert {named(file) for file in files} == {(package / "schema" / "corpusnorm.rng").resolve()}
+    assert {named(file) for file in files} == {(seeds_package / "schema" / "corpusnorm.rng").resolve()}
 
 
 @pytest.mark.skipif(shutil.which("jing") is None, reason="jing is not installed")
-def test_a_package_is_valid_by_its_own_schema(package: Path) -> None:
+def test_a_package_is_valid_by_its_own_schema(seeds_package: Path) -> None:
     """jing includes what `corpus.xml` includes."""
-    command = ["jing", str(package / "schema" / "corpusnorm.rng"), *map(str, sorted(package.rglob("*.xml")))]
+    command = ["jing", str(seeds_package / "schema" / "corpusnorm.rng"), *map(str, sorted(seeds_package.rglob("*.xml")))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed program, our files
     assert (done.stdout, done.returncode) == ("", 0)

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-import corpusnorm
 from corpusnorm.tei import Steps, work_xml
 from corpusnorm.tei.model import Work
 from corpusnorm.tei.parsing import Element, parse, tei
@@ -30,15 +29,10 @@ PARAGRAPHS = 4  # of a work of the seeds: more of them are more of the same
 
 
 @pytest.fixture(scope="module")
-def written(seeds_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Element]:
+def written(seeds_package: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Element]:
     """Documents that we wrote: of the seeds, the sample, and works that Hypothesis makes."""
-    folder = tmp_path_factory.mktemp("written")
-    done = corpusnorm.run(seeds_folder, folder / "out")
-    files = [
-        *sorted((done.output / "works").glob("*.xml")),
-        done.output / "authorities.xml",
-        *write(folder / "sample").rglob("*.xml"),
-    ]
+    sample = write(tmp_path_factory.mktemp("sample"))
+    files = [path for package in (seeds_package, sample) for path in sorted(package.rglob("*.xml"))]
     documents = [_shortened(parse(file)) for file in files]
 
     @settings(max_examples=25, derandomize=True, database=None)
