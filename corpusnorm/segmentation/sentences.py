@@ -18,7 +18,7 @@ _HIDDEN = re.compile('["‘‚“”„‟«»‹›「」『』()（）\x85\u00
 _CLOSING = frozenset("”’」』)）]")
 _EITHER = frozenset("\"'“‘«»‹›")  # which of them open a quotation and which close it differs by language
 _SPACED_QUOTE = re.compile(r"\s+[»›]")
-_NEAR = 64  # characters: so far a rule looks
+_NEAR, _FAR = 64, 1024  # characters: so far a rule looks, and so far for the beginning of a quotation
 _FIRST = re.compile(r"[^\W_]")
 _ENUMERATION = re.compile(r"\W*(?:\d{1,3}|[IVXLC]{1,6}|[^\W\d_])\.\W*")
 _SHORT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,4}\.$")
@@ -95,8 +95,9 @@ def _closed(text: str, end: int) -> int:
         end += 1
     after = None if text.isascii() else _SPACED_QUOTE.match(text, end)
     if after:  # as in French; in German it opens one
-        before = max(end - _NEAR, 0)
-        if text.rfind("«", before, end) > text.rfind("»", before, end):
+        before = max(end - _FAR, 0)
+        opened = text.rfind("«", before, end)
+        if opened > text.rfind("»", before, end) and not text[max(opened - 1, 0) : opened].strip():
             return after.end()
     return end
 

@@ -22,12 +22,12 @@ XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude"
 
 
 _SEGMENTATION = (
-    "A <gi>p</gi> is a run of text without a line feed. Where sentences are marked up (<gi>s</gi>), the white space between them stands "
-    "between the elements; no sentence begins or ends in a name. Where tokens are (<gi>w</gi>, <gi>pc</gi>), they are those of the base "
-    "text as it was cleaned - in <gi>lem</gi>, <gi>corr</gi> and <gi>orig</gi>, not in <gi>rdg</gi>, <gi>sic</gi> and <gi>reg</gi> -, "
-    "all white space stands between them, and <att>join</att> says on which side none does. What a correction, a variant, a copied "
-    "passage or, of tokens, any other element cuts stands in pieces (<att>part</att>, <att>next</att>, <att>prev</att>). In a "
-    "<att>copyOf</att> stand the sentences of its target."
+    "A <gi>p</gi> is a run of text without a line feed. Where sentences are marked up (<gi>s</gi>), the white space between"
+    " them stands between the elements; no sentence begins or ends in a name. Where tokens are (<gi>w</gi>, <gi>pc</gi>), "
+    "they are those of the base text as it was cleaned - in <gi>lem</gi>, <gi>corr</gi> and <gi>orig</gi>, not in "
+    "<gi>rdg</gi>, <gi>sic</gi> and <gi>reg</gi> -, all white space stands between them, and <att>join</att> says on which "
+    "side none does. What a correction, a variant, a copied passage or, of tokens, any other element cuts stands in pieces "
+    "(<att>part</att>, <att>next</att>, <att>prev</att>). In a <att>copyOf</att> stand the sentences of its target."
 )
 
 

@@ -11,14 +11,18 @@ import pytest
 
 import corpusnorm
 from corpusnorm.cli.export import command
+from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError, OutputError
 from corpusnorm.exports import FORMATS, WorkText, export, read_works
+from corpusnorm.exports.tokens import sentences_of
+from corpusnorm.exports.works import Side
 from corpusnorm.job.reconstruct import Package
+from corpusnorm.tei.parsing import XML_ID, attribute, parse, tei
 
 
 @pytest.fixture(scope="module")
 def package(seeds_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return corpusnorm.run(seeds_folder, tmp_path_factory.mktemp("seeds") / "out").output
+    return corpusnorm.run(seeds_folder, tmp_path_factory.mktemp("seeds") / "out", from_dict({"tei": {"tokens": True}})).output
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +87,22 @@ def test_conllu_gives_each_sentence_back_and_every_name_once(package: Path, work
         assert "".join(f"{row[1]}{space}" for row, space in zip(rows, spaces, strict=True)).split() == text.split()
         begun += sum("Name=B-" in row[9] for row in rows)
     assert begun == sum(len(work.names) for work in works)
+
+
+@pytest.mark.parametrize("side", ["base", "regular"])
+def test_sentences_and_tokens_have_the_ids_of_the_tei(side: Side, package: Path) -> None:
+    """What the TEI has the exports have, but for tokens of names that were rewritten; they alone have what stands in copies."""
+    for work in read_works(Package(package), side):
+        root = parse(package / "works" / f"{work.id}.xml")
+        copies = {attribute(node, XML_ID) for node in root.iter(tei("p")) if "copyOf" in node.attrib}
+        lines = [line for paragraph, found in sentences_of(work, with_tokens=True) if paragraph.id not in copies for line in found]
+        assert [line.id for line in lines] == [attribute(s, XML_ID) for s in root.iter(tei("s")) if "prev" not in s.attrib]
+        whole = {attribute(node, XML_ID): node for node in root.iter(tei("w"), tei("pc")) if "prev" not in node.attrib}
+        tokens = {token.id: token.form for line in lines for token in line.tokens if token.id}
+        assert list(tokens) == [name for name in whole if name in tokens]
+        assert side == "regular" or list(tokens) == list(whole)
+        assert len(tokens) > 0.9 * len(whole)
+        assert all(node.text == tokens[name] for name, node in whole.items() if "next" not in node.attrib and name in tokens)
 
 
 def test_vertical_text_nests_and_gives_the_text_back(package: Path, works: list[WorkText], tmp_path: Path) -> None:
