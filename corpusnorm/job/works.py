@@ -39,7 +39,7 @@ def deltas(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
     gathered = Gathered(inputs)
     rows: list[tuple[str, int, int, bytes, str]] = []
     for tie in gathered.others:
-        if tie["kind"] in ("near", "degraded-of"):
+        if tie["kind"] in ("near", "contains", "degraded-of"):
             base = forward(gathered.base(tie["work"]).text, tie["kind"], gathered.degradation(tie["id"]))
             for start, end, new in differences(base, gathered.text(tie["id"])):
                 rows.append((tie["id"], start, end, base[start:end].encode("utf-8", "surrogatepass"), new))
