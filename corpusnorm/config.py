@@ -16,7 +16,7 @@ from typing import Any
 from corpusnorm.dedup.relation import RelateOptions
 from corpusnorm.errors import ConfigError
 from corpusnorm.ingest.header import DEFAULT_PATTERN
-from corpusnorm.options import option, out_of_range, share
+from corpusnorm.options import choice, option, out_of_range, share
 from corpusnorm.sketch.sketch import SketchOptions
 
 
@@ -85,6 +85,19 @@ class NamesOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class TeiOptions:
+    """How the TEI is written."""
+
+    sentences: bool = option(True, "Mark the sentences of each paragraph up (`s`).")
+    layout: str = choice(
+        "auto",
+        ("auto", "files", "shards"),
+        "How works are divided among files: `files`, one a work; `shards`, some thousand each; `auto`, shards from 10,001 works.",
+    )
+    tokens: bool = option(False, "Mark every word and every other character up (`w`, `pc`), and with them the sentences.")
+
+
+@dataclass(frozen=True, slots=True)
 class RunOptions:
     """How the work is done; nothing here changes the result."""
 
@@ -103,6 +116,7 @@ class Config:
     relate: RelateOptions = field(default_factory=RelateOptions)
     repair: RepairOptions = field(default_factory=RepairOptions)
     names: NamesOptions = field(default_factory=NamesOptions)
+    tei: TeiOptions = field(default_factory=TeiOptions)
     run: RunOptions = field(default_factory=RunOptions)
 
     def to_dict(self) -> dict[str, Any]:

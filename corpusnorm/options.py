@@ -13,21 +13,28 @@ def option(default: Any, doc: str, least: float | None = None, most: float | Non
     return field(default=default, metadata={"doc": doc, "least": least, "most": most})
 
 
+def choice(default: str, among: tuple[str, ...], doc: str) -> Any:
+    """An option that is one of some words."""
+    return field(default=default, metadata={"doc": doc, "among": among})
+
+
 def share(default: float, doc: str) -> Any:
     """An option between 0 and 1."""
     return option(default, doc, 0, 1)
 
 
 def out_of_range(options: Any, given: Mapping[str, Any], path: str = "$") -> Iterator[str]:
-    """The problems of the numbers in `given`, plain data for the dataclass `options`: what is out of its range, with its path.
+    """The problems of the values in `given`, plain data for the dataclass `options`: what is out of its range, with its path.
 
     Says nothing of what is no number or no option: those are other problems.
     """
     for each in dataclasses.fields(options):
         value, default, place = given.get(each.name), getattr(options, each.name), f"{path}.{each.name}"
-        least, most = each.metadata.get("least"), each.metadata.get("most")
+        least, most, among = (each.metadata.get(name) for name in ("least", "most", "among"))
         if dataclasses.is_dataclass(default):
             yield from out_of_range(default, value if isinstance(value, Mapping) else {}, place)
+        elif among and isinstance(value, str) and value not in among:
+            yield f"expected {', '.join(among[:-1])} or {among[-1]}, not {value!r} @ {place}"
         elif not isinstance(value, int | float):
             continue
         elif least is not None and value < least:

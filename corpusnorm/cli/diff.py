@@ -53,6 +53,9 @@ def _report(found: Comparison, limit: int | None) -> Iterator[RenderableType]:
         if names:
             yield heading(f"{words}: {len(names):,}")
             yield from _cut([f"  {escape(name)}" for name in names], limit)
+    if found.rebased:
+        yield heading(f"Works that have another base, and its id: {len(found.rebased):,}")
+        yield from _cut([f"  {escape(was)} → {escape(now)}" for was, now in found.rebased], limit)
     if found.documents:
         yield heading(f"Documents that are not as they were: {len(found.documents):,}")
         rows = columns("", "", "")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from corpusnorm.cli import wording
-from corpusnorm.job.publish import LEDGER
 from corpusnorm.job.summary import Ledger
+from corpusnorm.job.workspace import LEDGER
 
 LISTED = 5  # of anything: a summary is read at one glance, the ledger has all
 

@@ -11,12 +11,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from corpusnorm.document import Finding
 from corpusnorm.edits import Edits
 from corpusnorm.errors import InputError
 from corpusnorm.ingest.decode import Decoded, decode, encode
+from corpusnorm.ingest.filenames import shown
 from corpusnorm.ingest.jsonl import STYLES, read_line
 from corpusnorm.ingest.tei import declared_encoding, read_tei
 
@@ -33,7 +35,7 @@ class Record:
 
     `name` is the file's name, with `#` and a number for a record of a JSONL file (its line) or of a TEI file with several texts.
     `literal` holds the text's own bytes where no style reproduces them. `edits` and `findings` are those of reading: the markup of
-    TEI taken off.
+    TEI taken off. `start` is the byte of the file where the record begins.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Record:
     meta: Mapping[str, str] = field(default_factory=dict)
     edits: Edits = field(default_factory=lambda: _AS_IT_STANDS)
     findings: tuple[Finding, ...] = ()
+    start: int = 0
 
     @property
     def text(self) -> str:
@@ -64,15 +67,16 @@ class RecordFault:
     data: bytes
     code: str
     message: str
+    start: int = 0
 
 
-def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
+def expand(inputs: Sequence[str | os.PathLike[str]], apart: Callable[[Path], bool] = lambda _: False) -> list[tuple[str, Path]]:
     """The files that `inputs` (files and folders) stand for, each with its name, sorted by name.
 
-    Names are paths below the one input folder, or below the common parent of several inputs, with `/`; a byte of a name that is
-    not UTF-8 is written `\\xff`. A folder gives its `.txt`, `.text`, `.jsonl`, `.ndjson`, `.xml` and `.tei` files at any depth; a
-    file named outright is taken whatever its suffix. Raises `InputError` for an input that does not exist, may not be read or holds
-    nothing to read.
+    Names are paths below the one input folder, or below the common parent of several inputs, with `/`, as `shown` writes them. A
+    folder gives its `.txt`, `.text`, `.jsonl`, `.ndjson`, `.xml` and `.tei` files at any depth; a file named outright is taken
+    whatever its suffix. A folder that is `apart` is left out, with all in it. Raises `InputError` for an input that does not exist,
+    may not be read or holds nothing to read.
     """
     paths = sorted({Path(each).resolve() for each in inputs})
     for path in paths:
@@ -80,8 +84,10 @@ def expand(inputs: Sequence[str | os.PathLike[str]]) -> list[tuple[str, Path]]:
             raise InputError("no such file or folder", where=str(path), hint="check the path")
     alone = len(paths) == 1 and paths[0].is_dir()
     root = paths[0] if alone else Path(os.path.commonpath([path.parent for path in paths])) if paths else Path()
-    files = {_name(file.relative_to(root)): file for path in paths for file in _files_in(path)}
-    if not files:
+    left: list[Path] = []
+    found = (file for path in paths for file in _files_in(path, apart, left))
+    files = {shown(file.relative_to(root).as_posix()): file for file in found}
+    if not files and not left:
         suffixes = ", ".join(SUFFIXES)
         raise InputError("nothing to read", where=", ".join(map(str, paths)), hint=f"a folder's {suffixes} files are read")
     for path in files.values():
@@ -130,9 +136,10 @@ def read_segment(segment: Segment, text_field: str = "text") -> Iterator[Record 
         for number, line in enumerate(lines, start=segment.number + 1):
             if at >= segment.end:
                 break
-            at += len(line)
             place = f"{name}#{number}"
-            yield _or_fault(place, line, read) if line.strip() else RecordFault(place, line, "", "a blank line")
+            found = _or_fault(place, line, read) if line.strip() else RecordFault(place, line, "", "a blank line")
+            yield replace(found, start=at)
+            at += len(line)
 
 
 def is_jsonl(path: Path) -> bool:
@@ -152,14 +159,18 @@ def write_file(path: Path, parts: Iterable[bytes]) -> None:
         sink.writelines(parts)
 
 
-def _name(path: Path) -> str:
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def _files_in(path: Path) -> list[Path]:
+def _files_in(path: Path, apart: Callable[[Path], bool], left: list[Path]) -> Iterator[Path]:
+    """The files of an input; `left` gets the folders that are apart."""
     if path.is_file():
-        return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        yield path
+    for folder, inner, names in os.walk(path):
+        if apart(Path(folder)):
+            left.append(Path(folder))
+            inner.clear()
+            continue
+        for file in (Path(folder, name) for name in names):
+            if file.suffix.lower() in SUFFIXES and file.is_file():
+                yield file
 
 
 def _or_fault(name: str, data: bytes, read: Callable[[str, bytes], Record]) -> Record | RecordFault:
@@ -193,10 +204,13 @@ def _tei_records(name: str, data: bytes) -> Iterator[Record | RecordFault]:
     ]
     if not records:
         yield RecordFault(name, data, "", "a TEI file without a text of its own")
-    elif b"".join(record.data() for record in records) != data:
+        return
+    written = [record.data() for record in records]
+    if b"".join(written) != data:
         yield RecordFault(name, data, "E202", f"its texts, one by one, are not reversible as {how.encoding}")
-    else:
-        yield from records
+        return
+    starts = accumulate(map(len, written), initial=0)
+    yield from (replace(record, start=start) for record, start in zip(records, starts, strict=False))
 
 
 def _in_style(decoded: Decoded, style: str) -> bytes:

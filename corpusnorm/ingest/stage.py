@@ -22,6 +22,7 @@ RECORDS = pa.schema(
         *DOCUMENTS,
         ("file", pa.string()),
         ("number", pa.int64()),
+        ("start", pa.int64()),
         ("style", pa.string()),
         ("before", pa.large_binary()),
         ("after", pa.large_binary()),
@@ -57,7 +58,7 @@ def documents(table: pa.Table) -> Iterator[pa.RecordBatch]:
 def _fault_row(fault: RecordFault, file: str, number: int) -> tuple[Any, ...]:
     nothing = Source(fault.name)
     source = (nothing.name, nothing.sha256, nothing.encoding, nothing.bom, nothing.newline)
-    return "", *source, b"", "{}", (), (), file, number, "", b"", b"", b"", fault.code, fault.message, fault.data
+    return "", *source, b"", "{}", (), (), file, number, fault.start, "", b"", b"", b"", fault.code, fault.message, fault.data
 
 
 def _row(record: Record, file: str, number: int, header: Header) -> tuple[Any, ...]:
@@ -69,6 +70,6 @@ def _row(record: Record, file: str, number: int, header: Header) -> tuple[Any, .
     meta = well_known(meta.items()) if meta else meta
     said = json.dumps(meta, sort_keys=True) if meta else "{}"
     source = (record.name, digest, how.encoding, how.bom, how.newline)
-    place = (file, number, record.style, record.before, record.after, record.literal)
+    place = (file, number, record.start, record.style, record.before, record.after, record.literal)
     reading = edit_rows(record.edits), finding_rows(record.findings)  # none in most records
     return content_id(record.name, content), *source, content, said, *reading, *place, "", "", b""

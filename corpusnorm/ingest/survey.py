@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ SURVEY = pa.schema(
         ("size", pa.int64()),
         ("sha256", pa.string()),
         ("records", pa.int64()),
-        ("path", pa.string()),
+        ("path", pa.binary()),  # a path may have bytes that are no UTF-8
         ("cuts", pa.list_(pa.struct([("byte", pa.int64()), ("record", pa.int64())]))),
     ]
 )
@@ -37,7 +38,7 @@ def segments(row: Mapping[str, Any]) -> Iterator[Segment]:
     edges = [(0, 0), *((cut["byte"], cut["record"]) for cut in row["cuts"])]
     ends = [byte for byte, _ in edges[1:]]
     for (start, number), end in zip(edges, [*ends, row["size"]], strict=True):
-        yield Segment(row["file"], Path(row["path"]), start, end, number)
+        yield Segment(row["file"], Path(os.fsdecode(row["path"])), start, end, number)
 
 
 def _surveyed(name: str, path: Path, chunk_bytes: int) -> dict[str, Any]:
@@ -59,4 +60,4 @@ def _surveyed(name: str, path: Path, chunk_bytes: int) -> dict[str, Any]:
             last = block[-1:]
     records = lines + (last != b"\n") if is_jsonl(path) else sum(1 for _ in read_records(name, path)) if is_xml(path) else 1
     inner = [{"byte": byte, "record": record} for byte, record in cuts[1:] if byte < size]
-    return {"file": name, "size": size, "sha256": digest.hexdigest(), "records": records, "path": str(path), "cuts": inner}
+    return {"file": name, "size": size, "sha256": digest.hexdigest(), "records": records, "path": os.fsencode(path), "cuts": inner}

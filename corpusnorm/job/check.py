@@ -1,47 +1,215 @@
-"""Validation of a whole package: its XML, and that the XML and the ledger say the same."""
+"""Validation of a whole package: its XML, and that the XML, the ledger and the input say the same.
+
+| code | what |
+|---|---|
+| E603 | a table of the ledger is missing or damaged |
+| E709 | a place in the source is not where the text is from |
+| E720 | the works of the ledger and those that are there differ |
+| E721 | a file does not come out of the package with its sha256 |
+| E722 | a document is not what went in |
+| E723 | a file does not say what the ledger says |
+| E724 | a file is not as the run wrote it |
+
+The codes of the XML are in `corpusnorm.tei.checks`.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from corpusnorm.errors import PackageError
-from corpusnorm.job.publish import LEDGER
-from corpusnorm.job.reconstruct import Package, reconstruct
-from corpusnorm.job.workspace import is_package
+from corpusnorm.config import from_dict
+from corpusnorm.errors import ConfigError, PackageError
+from corpusnorm.job.checksums import Checksums
+from corpusnorm.job.flow import steps_of
+from corpusnorm.job.headings import headings
+from corpusnorm.job.inputs import Inputs
+from corpusnorm.job.judged import MESSAGES, Judged
+from corpusnorm.job.keepers import keepers
+from corpusnorm.job.recorded import Recorded, Told
+from corpusnorm.job.summary import Ledger
+from corpusnorm.job.workfiles import Works
+from corpusnorm.job.workspace import LEDGER, REPORT, is_package
 from corpusnorm.tei.checks import Problem
-from corpusnorm.tei.pointers import work_file
-from corpusnorm.tei.validate import validate_package
+from corpusnorm.tei.pieces import Piece, pieces
+from corpusnorm.tei.reader import Resolver
+from corpusnorm.tei.steps import Steps
+from corpusnorm.tei.validate import Validation, file_of, unreadable
+from corpusnorm.version import __version__
+
+LISTED = 1_000  # problems of a code that are kept
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was found in a package: its problems, of each code some, and how many there are by code; and how much of what was
+    looked at."""
+
+    problems: list[Problem] = field(default_factory=list)
+    found: Counter[str] = field(default_factory=Counter)
+    looked: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is nothing, or nothing but warnings."""
+        return all(code.startswith("W") for code in self.found)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Count problems, and keep the first of each code."""
+        for problem in problems:
+            self.found[problem.code] += 1
+            if self.found[problem.code] <= LISTED:
+                self.problems.append(problem)
 
 
 def validate(package: str | os.PathLike[str]) -> list[Problem]:
-    """All problems of a package, sorted; none for a sound one.
+    """The problems of a package, sorted; none for a sound one.
 
-    Checks the XML (own grammar, ids, pointers, counts, copies) and, with the ledger, that each work has its file and each input
-    file comes out with its sha256. Raises `PackageError` where no package is there.
+    Checked are the XML (own grammar, ids, pointers, counts, copies); that the texts, places and marks in it are those of the
+    ledger; that each input file comes out with its sha256; and that every file is as the run wrote it. Raises `PackageError` where
+    no package is there. Memory does not grow with the package.
     """
+    return check(package).problems
+
+
+def check(package: str | os.PathLike[str]) -> Checked:
+    """The problems of a package, and what was looked at."""
     folder = Path(package)
-    found = validate_package(folder)
-    try:
-        found += _missing(folder)
-        return sorted(found or _changed(folder))
-    except PackageError as error:
-        if not is_package(folder):
-            raise
-        return sorted([*found, Problem(LEDGER, 0, error.code, error.what)])
+    if not is_package(folder):
+        raise PackageError("no package of corpusnorm is there", where=str(folder), hint="name the folder that a run wrote")
+    with TemporaryDirectory(prefix="corpusnorm-") as temporary:
+        return _Check(folder, Path(temporary)).run()
 
 
-def _missing(folder: Path) -> Iterator[Problem]:
-    source = Package(folder)
-    for row in source.ledger.rows("SELECT document FROM documents WHERE kind = 'base' ORDER BY document"):
-        path = work_file(row["document"])
-        if not (folder / path).is_file():
-            yield Problem(path, 0, "E720", "the ledger has a work without a file")
-    source.ledger.close()
+class _Check:
+    """One validation. `temporary` is where the tables of the ledger are put in order."""
+
+    def __init__(self, folder: Path, temporary: Path) -> None:
+        self._folder, self._temporary = folder, temporary
+        self._checked = Checked()
+        self._validation = Validation(folder)
+        self._inputs = Inputs(folder / LEDGER)
+        self._checksums: Checksums | None = None
+        self._said: dict[str, Any] = {}
+        self._resolve: Resolver | None = None
+        self._known: set[str] = set()  # files whose checksum was looked at
+
+    def run(self) -> Checked:
+        """Look at everything once."""
+        add = self._checked.add
+        add(self._beginning())
+        add(self._validation.begin())
+        stand = self._pieces()
+        try:
+            with closing(Ledger(self._folder / LEDGER)) as ledger:
+                works = Works(self._folder, ledger)
+                self._resolve = works.element
+                kept = keepers(works, ledger, self._temporary)
+                add(self._all(stand, Recorded(ledger, self._temporary, kept).works()))
+                add(self._unlike_inputs())
+                add(self._headings(ledger))
+        except PackageError as error:
+            add([Problem(LEDGER, 0, error.code, error.what)])
+            add(problem for piece in stand for problem in self._piece(piece, None))
+        add(self._validation.end())
+        add(self._unlike())
+        self._checked.problems.sort()
+        return self._checked
+
+    def _beginning(self) -> Iterator[Problem]:
+        """What can be said before any work is looked at."""
+        try:
+            self._said = json.loads((self._folder / REPORT).read_bytes())
+        except ValueError as error:
+            yield Problem(REPORT, 0, "E701", f"Cannot be parsed: {error}")
+        try:
+            self._checksums = Checksums(self._folder)
+        except PackageError as error:
+            yield Problem(error.where, 0, error.code, error.what)
+
+    @cached_property
+    def _steps(self) -> Steps | None:
+        """How works are written, where this version wrote them."""
+        try:
+            recorded = Steps(frozenset(steps_of(from_dict(self._said["config"]))))
+            return recorded if self._said["corpusnorm"] == __version__ else None
+        except (ConfigError, LookupError, TypeError):
+            return None
+
+    def _pieces(self) -> Iterator[Piece]:
+        """All works, in the order of their ids."""
+        for path in self._validation.paths:
+            self._checked.looked["files"] += 1
+            try:
+                yield from pieces(self._folder, path)
+            except PackageError as error:
+                self._checked.add([unreadable(error)])
+
+    def _all(self, stand: Iterator[Piece], works: Iterator[Told]) -> Iterator[Problem]:
+        """Each work of the XML with that of the ledger; both come in the order of their ids."""
+        told = next(works, None)
+        for piece in stand:
+            while told and piece.work and told.id < piece.work:
+                yield _missing(told)
+                told = next(works, None)
+            if told and told.id == piece.work:
+                yield from self._piece(piece, told)
+                told = next(works, None)
+                continue
+            if piece.work:
+                yield Problem(piece.path, piece.line, "E720", f"The ledger has no such work, or not in this place: {piece.work}")
+            yield from self._piece(piece, None)
+        while told:
+            yield _missing(told)
+            told = next(works, None)
+
+    def _piece(self, piece: Piece, told: Told | None) -> Iterator[Problem]:
+        """What is wrong with one work, or with what stands around the works of a file."""
+        if self._checksums and piece.whole:
+            self._known.add(piece.path)
+            if self._checksums.differs(piece.path, hashlib.sha256(piece.xml).hexdigest()):
+                yield Problem(piece.path, 0, "E724", "A file is not as the run wrote it: it was changed after the run")
+        try:
+            file = file_of(piece)
+        except PackageError as error:
+            yield unreadable(error)
+            return
+        if told is None or self._resolve is None:
+            yield from self._validation.take(file)
+            return
+        judged = Judged(piece, file, told, self._resolve, self._steps)
+        yield from judged.problems(self._inputs)
+        yield from self._validation.join(file, judged.counts)
+        self._checked.looked.update({"works": 1, "documents": len(told.documents), "characters": judged.characters})
+
+    def _unlike_inputs(self) -> Iterator[Problem]:
+        """The input files that do not come out."""
+        for name, what in self._inputs.wrong():
+            yield Problem(name, 0, "E721", f"The file does not come out as it went in: {what}")
+
+    def _headings(self, ledger: Ledger) -> Iterator[Problem]:
+        """What the documents around the works say otherwise than the ledger."""
+        if self._steps:
+            found = headings(self._folder, self._said, ledger, self._validation.paths, self._validation.counts)
+            yield from (Problem(file, line, "E723", f"{MESSAGES['E723']}: {what}") for file, line, what in found)
+
+    def _unlike(self) -> Iterator[Problem]:
+        """The other files that are not as the run wrote them."""
+        if self._checksums:
+            for name, what in self._checksums.changed(self._known):
+                yield Problem(name, 0, "E724", f"A file is not as the run wrote it: {what}")
 
 
-def _changed(folder: Path) -> Iterator[Problem]:
-    for each in reconstruct(folder, check=True):
-        if not each.right:
-            yield Problem(each.file, 0, "E721", "the file does not come out of the package with its sha256")
+def _missing(told: Told) -> Problem:
+    return Problem(
+        told.place["file"] or LEDGER, 0, "E720", f"The ledger has a work that is not there, or not in its place: {told.id}"
+    )

@@ -16,11 +16,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pyarrow.compute as pc
+
 from corpusnorm.config import Config
 from corpusnorm.engine import Function, Inputs, Part, Runner, Task, parts, slices
 from corpusnorm.ingest.records import Segment
 from corpusnorm.ingest.survey import segments
 from corpusnorm.job import candidates, ledger, tasks, works
+from corpusnorm.tei.division import Division
 
 Item = TypeVar("Item")
 Progress = Callable[[str], None]
@@ -34,21 +37,28 @@ _PARTITION_BYTES = 64_000_000  # bytes of input for which one partition of the k
 RECORDED_STEPS = ("align", "repair", "names", "dedup")  # the steps of the corpus header beside those of the cleaning
 
 
+def steps_of(config: Config) -> list[str]:
+    """The names of the steps that marks may point to."""
+    return [*config.clean.steps, *RECORDED_STEPS]
+
+
 class Flow:
-    """The stages of one run, each a method that adds its outputs."""
+    """The stages of one run, each a method that adds its outputs; `partitions` and `division` say how the works are cut."""
 
     def __init__(self, folder: Path, config: Config, runner: Runner, progress: Progress) -> None:
         self._folder, self._config, self._runner, self._progress = folder, config, runner, progress
         self.outputs: dict[str, list[Path]] = {}
+        self.partitions = 1
+        self.division = Division()
 
-    def run(self, files: Sequence[tuple[str, Path]]) -> Outputs:
+    def run(self, files: Sequence[tuple[str, Path]]) -> None:
         """All stages, in order, on the files named."""
-        partitions = 1 + sum(path.stat().st_size for _, path in files) // _PARTITION_BYTES
+        size = sum(path.stat().st_size for _, path in files)
+        self.partitions = 1 + size // _PARTITION_BYTES
         self._prepare(self._survey(files))
-        self._relate(partitions)
+        self._relate(self.partitions)
         self._restore()
-        self._write()
-        return self.outputs
+        self._write(size)
 
     def _survey(self, files: Sequence[tuple[str, Path]]) -> list[list[Segment]]:
         """The chunks of the input: what of which files a task reads."""
@@ -88,14 +98,18 @@ class Flow:
         self._stage("repairs", tasks.repairs, [({**chunk, **everything}, options) for chunk in self._chunks("documents")])
         self._stage("names", tasks.names, [(chunk, asdict(self._config.names)) for chunk in self._chunks("documents")])
 
-    def _write(self) -> None:
+    def _write(self, size: int) -> None:
+        kinds = Inputs(self._alls("ties")).table("ties", ["kind"])["kind"]
+        self.division = Division.of(self._config.tei.layout, pc.sum(pc.equal(kinds, "base")).as_py() or 0, size)
         self._stage("shared", tasks.shared, [(self._alls("documents", "relations", "ties"), {})])
-        steps = [*self._config.clean.steps, *RECORDED_STEPS]
+        steps = steps_of(self._config)
         everywhere = {**self._alls("ties", "shared"), "all_documents": self._all("documents"), "all_repairs": self._all("repairs")}
         self._stage("deltas", works.deltas, [({**chunk, **everywhere}, {}) for chunk in self._chunks("documents")])
         chunks = [{**chunk, **everywhere} for chunk in self._chunks("documents", "names", "deltas")]
         self._stage("kept", works.kept, [(chunk, {}) for chunk in chunks])
-        self._stage("works", works.works, [({**chunk, **self._alls("kept")}, {"steps": steps}) for chunk in chunks])
+        marked = {"sentences": self._config.tei.sentences, "tokens": self._config.tei.tokens}
+        how = {"steps": steps, "digits": self.division.digits, "partitions": self.partitions, "marked": marked}
+        self._stage("works", works.works, [({**chunk, **self._alls("kept")}, how) for chunk in chunks], self.partitions)
         everywhere = {**self._alls("ties"), "all_names": self._all("names")}
         chunks = [{**chunk, **everywhere} for chunk in self._chunks("records", "documents", "repairs", "names", "deltas")]
         for name in ledger.TABLES:

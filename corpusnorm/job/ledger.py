@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import repeat
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +19,8 @@ from corpusnorm.ingest.records import Record
 from corpusnorm.job.losses import DAMAGED, losses
 from corpusnorm.job.moves import copied_span
 from corpusnorm.job.schemas import SCHEMAS
+from corpusnorm.job.separators import line_feeds, unusual, usual
+from corpusnorm.restoration.stage import COPIED
 from corpusnorm.tables import edits_of
 
 Row = Mapping[str, Any]
@@ -103,8 +104,17 @@ def _documents(chunk: Chunk) -> pa.Table:
     documents = chunk.table("documents")
     made = _set(documents, "document", documents["id"])
     made = _joined(made, chunk.ties, {"work": "", "kind": "", "containment": 0.0})
+    made = _set(made, "sha256", pc.if_else(pc.is_in(documents["id"], _whole(chunk)), "", documents["sha256"]))
+    feeds = {document: usual(line_feeds(text)) for document, text in chunk.bases()}
+    made = _set(made, "line_feeds", pa.array([feeds.get(document, 0) for document in documents["id"].to_pylist()], pa.int64()))
     empty = {"degradation": "", "tokens": 0, "aligned": 0, "exceptions": []}
     return _joined(made, chunk.table("repairs"), empty)
+
+
+def _whole(chunk: Chunk) -> pa.Array:
+    """The documents that are a whole file, whose sha256 stands there."""
+    records = chunk.table("records", "id", "name", "file")
+    return records.filter(pc.equal(records["name"], records["file"]))["id"].combine_chunks()
 
 
 def _joined(table: pa.Table, other: pa.Table, absent: Mapping[str, Any]) -> pa.Table:
@@ -121,16 +131,32 @@ def _edits(chunk: Chunk) -> pa.Table:
     documents = chunk.table("documents", "id", "raw", "edits", "text")
     clean = documents.filter(pc.and_(chunk.tied(documents["id"]), pc.greater(pc.list_value_length(documents["edits"]), 0)))
     made = [_layer("clean", clean["id"], clean["edits"], clean["raw"])]
-    for layer, name in (("repair", "repairs"), ("names", "names")):
-        rows = chunk.table(name, "id", "edits")
+    names, repairs = chunk.table("names", "id", "edits"), chunk.table("repairs", "id", "edits", "witness")
+    alone = pc.equal(repairs["witness"], "")
+    for layer, rows in (("names", names), ("repair", repairs.filter(alone))):
         rows = rows.filter(pc.greater(pc.list_value_length(rows["edits"]), 0))
         texts = documents["text"].take(pc.index_in(rows["id"], documents["id"].combine_chunks()))
         made.append(_layer(layer, rows["id"], rows["edits"], texts))
-    deltas = chunk.table("deltas")
-    same = {"layer": "delta", "rule": "delta", "certainty": 1.0, "evidence": ""}
+    return pa.concat_tables([*made, _restored(repairs.filter(pc.invert(alone))), _delta(chunk.table("deltas"))])
+
+
+def _restored(repairs: pa.Table) -> pa.Table:
+    """The edits of documents that were repaired from a witness; what was copied from there is not said again."""
+    made = _flat(repairs["id"], repairs["edits"])
+    copied = pc.and_(pc.equal(made["rule"], COPIED), pc.not_equal(made["text"], ""))
+    made = _set(made, "new", pc.if_else(copied, pa.scalar(None, pa.string()), made["text"]))
+    return _with(made, {"layer": "repair", "old": None})
+
+
+def _delta(deltas: pa.Table) -> pa.Table:
+    return _with(deltas, {"layer": "delta", "old": None, "rule": "delta", "certainty": 1.0, "evidence": ""})
+
+
+def _with(table: pa.Table, same: Mapping[str, Any]) -> pa.Table:
+    """Rows of `edits`, with values that all of them have."""
     for name, value in same.items():
-        deltas = _set(deltas, name, pa.repeat(value, len(deltas)))
-    return pa.concat_tables([*made, deltas.select(SCHEMAS["edits"].names).cast(SCHEMAS["edits"])])
+        table = _set(table, name, pa.repeat(pa.scalar(value, SCHEMAS["edits"].field(name).type), len(table)))
+    return table.select(SCHEMAS["edits"].names).cast(SCHEMAS["edits"])
 
 
 def _layer(layer: str, ids: pa.ChunkedArray, edits: pa.ChunkedArray, sources: pa.ChunkedArray) -> pa.Table:
@@ -161,30 +187,10 @@ def _flat(ids: pa.ChunkedArray, lists: pa.ChunkedArray) -> pa.Table:
 
 
 def _blocks(chunk: Chunk) -> pa.Table:
-    """What stands between the paragraphs of a base text, which the TEI does not hold."""
-    document: list[str] = []
-    number: list[int] = []
-    before: list[str] = []
-    after: list[str] = []
-    for name, text in chunk.bases():
-        gaps = _gaps(text)
-        if len(gaps) > 1:
-            document += repeat(name, len(gaps) - 1)
-            number += range(1, len(gaps))
-            before += gaps[:-1]
-            after += [*repeat("", len(gaps) - 2), gaps[-1]]
-    return pa.table([document, number, before, after], schema=SCHEMAS["blocks"])
-
-
-def _gaps(text: str) -> list[str]:
-    """The line feeds before each paragraph, and after the last one."""
-    gaps = [""]
-    for line in text.split("\n"):
-        if line:
-            gaps.append("")
-        gaps[-1] += "\n"
-    gaps[-1] = gaps[-1][:-1]  # a text has one line feed less than lines
-    return gaps
+    """Where there are other line feeds around the paragraphs of a base text than it usually has."""
+    rows = [(document, *other) for document, text in chunk.bases() for other in unusual(line_feeds(text))]
+    columns = zip(*rows, strict=True) if rows else ([], [], [])
+    return pa.table(list(map(list, columns)), schema=SCHEMAS["blocks"])
 
 
 def _findings(chunk: Chunk) -> pa.Table:

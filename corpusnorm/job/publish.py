@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from corpusnorm.columns import utf8
 from corpusnorm.engine import Part
 from corpusnorm.job.authorities import entries
 from corpusnorm.job.flow import Outputs
 from corpusnorm.job.known import write_known
 from corpusnorm.job.means import Means
-from corpusnorm.job.schemas import SCHEMAS
+from corpusnorm.job.schemas import ROW_GROUP, SCHEMAS, encodings
 from corpusnorm.job.summary import Ledger
+from corpusnorm.job.workfiles import WorkFiles
+from corpusnorm.job.workspace import LEDGER
 from corpusnorm.names.registry import Registry
-from corpusnorm.tei import Counts, authorities_xml, corpus_xml
+from corpusnorm.tei import Division, authorities_xml, corpus_xml
 from corpusnorm.tei.model import CorpusRecord
-from corpusnorm.tei.pointers import WORKS
+from corpusnorm.tei.pointers import AUTHORITIES, CORPUS
+from corpusnorm.tei.schema import write_schema
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LEDGER = "ledger"
-ROW_GROUP = 16_384  # rows; fixed, so that the same rows give the same bytes
 _LEDGER_TABLES = {"files": "survey", "relations": "relations", "passages": "shared"}  # and the others of `SCHEMAS`, by their stage
 
 
@@ -53,44 +49,16 @@ def merge(sources: Sequence[Path], target: Path, columns: pa.Schema | None, conn
     schema = columns or Part(sources[0]).read().schema
     order = ", ".join(f'"{field.name}"' for field in schema if not pa.types.is_nested(field.type))
     rows = connection.from_arrow(dataset.dataset([str(path) for path in sources], schema=schema, format="ipc"))
-    with pq.ParquetWriter(target, schema, compression="zstd") as sink:
+    with pq.ParquetWriter(target, schema, **encodings(target.stem, schema)) as sink:
         for batch in rows.order(order).to_arrow_reader(ROW_GROUP):
             sink.write_batch(batch.cast(schema), row_group_size=ROW_GROUP)
 
 
-def works(outputs: Outputs, folder: Path) -> tuple[list[str], Counts]:
-    """The work files; their ids, sorted, and what was counted in them."""
-    ids: list[str] = []
-    elements: Counter[str] = Counter()
-    extent: Counter[str] = Counter()
-    (folder / WORKS).mkdir()
-    for path in outputs["works"]:
-        table = Part(path).read()
-        ids += table["id"].to_pylist()
-        elements.update(_summed(table, "elements", "occurs"))
-        extent.update(_summed(table, "units", "amounts"))
-        for name, xml in zip(table["path"].to_pylist(), _contents(table["xml"]), strict=True):
-            file = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # a third of the time of a file object
-            while xml := xml[os.write(file, xml) :]:
-                pass
-            os.close(file)
-    return sorted(ids), Counts(dict(elements), dict(extent))
-
-
-def _contents(column: pa.ChunkedArray) -> Iterator[memoryview]:
-    """The values of a column of bytes, where they lie."""
-    for chunk in column.chunks:
-        data, offsets = utf8(chunk)
-        view = memoryview(data.data)
-        for start, end in pairwise(offsets.tolist()):
-            yield view[start:end]
-
-
-def _summed(table: pa.Table, names: str, numbers: str) -> dict[str, int]:
-    """The sum of numbers by the names beside them, over all rows."""
-    flat = pa.table({name: pc.list_flatten(table[name]) for name in (names, numbers)})
-    sums = flat.group_by(names).aggregate([(numbers, "sum")])
-    return dict(zip(sums[names].to_pylist(), sums[f"{numbers}_sum"].to_pylist(), strict=True))
+def works(outputs: Outputs, division: Division, partitions: int, title: str, folder: Path) -> WorkFiles:
+    """The files of the works, and the ledger table of where each work stands."""
+    files = WorkFiles(folder, division, title)
+    files.write(outputs["works"], partitions, folder / LEDGER / "works.parquet")
+    return files
 
 
 # Every entity that a mention in the TEI means or may mean, with the form that the policy most often writes for it, and the forms
@@ -113,11 +81,12 @@ def authorities(ledger: Ledger, registry: Registry, folder: Path) -> None:
     rows = ledger.rows(_ENTITIES)
     preferred = {row["entity"]: row["form"] or "" for row in rows}
     written = {row["entity"]: row["forms"] or () for row in rows}
-    with (folder / "authorities.xml").open("wb") as sink:
+    with (folder / AUTHORITIES).open("wb") as sink:
         sink.writelines(authorities_xml(entries(preferred, written, registry)))
 
 
-def corpus(record: CorpusRecord, ids: Sequence[str], counts: Counts, folder: Path) -> None:
-    """The corpus document."""
-    with (folder / "corpus.xml").open("wb") as sink:
-        sink.writelines(corpus_xml(record, ids, counts))
+def corpus(record: CorpusRecord, works: WorkFiles, folder: Path) -> None:
+    """The corpus document, and the schema that it and all other documents name."""
+    write_schema(folder)
+    with (folder / CORPUS).open("wb") as sink:
+        sink.writelines(corpus_xml(record, works.files, works.counts))

@@ -10,26 +10,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import corpusnorm
 from corpusnorm.config import Config, load
-from corpusnorm.errors import OutputError
-from corpusnorm.ingest import expand
 from corpusnorm.job import publish
-from corpusnorm.job.flow import Flow, Outputs, Progress
+from corpusnorm.job.checksums import write_checksums
+from corpusnorm.job.flow import Flow, Progress
+from corpusnorm.job.given import Given, given
 from corpusnorm.job.means import Means, means_of
 from corpusnorm.job.record import corpus_record
 from corpusnorm.job.summary import Ledger, count, report, written
-from corpusnorm.job.workspace import REPORT, Workspace
+from corpusnorm.job.workspace import LEDGER, REPORT, Workspace
 from corpusnorm.report import Report
+from corpusnorm.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run made: the folder of the package, its counts, and the content of its `report.json`."""
+    """What a run made: the folder of the package, its counts, and the content of its `report.json`; `renamed` are the files, each
+    with its new name, that had the name of another one with other bytes."""
 
     output: Path
     counts: Report
     report: Mapping[str, Any]
+    renamed: tuple[tuple[str, str], ...] = ()
 
     @property
     def quarantined(self) -> int:
@@ -48,6 +50,7 @@ def run(
 ) -> Result:
     """Turn files and folders into a deduplicated TEI corpus, with everything that is needed to undo it.
 
+    A package among the inputs stands for the files that it was made from: with others beside it, documents are added to it.
     `output` becomes a folder with `corpus.xml`, `works/`, `authorities.xml`, `ledger/` and `report.json`; it appears whole or not
     at all, and the same input gives the same bytes. An interrupted run goes on where it stopped. Raises `InputError` where there
     is nothing to read, `ConfigError` with every fault of the configuration, `OutputError` where the output may not be written;
@@ -55,26 +58,29 @@ def run(
     """
     chosen = config if isinstance(config, Config) else load(config) if config else Config()
     means = means_of(chosen)
-    files = expand([inputs] if isinstance(inputs, str | os.PathLike) else list(inputs))
+    found = given(inputs)
     space = Workspace(Path(output).resolve())
-    _check_apart(files, space.output)
-    space.open(_fingerprint(files, chosen, means), overwrite=overwrite, restart=restart)
-    outputs = Flow(space.tables, chosen, means.runner, progress).run(files)
+    found.check_apart(space.output)
+    space.open(_fingerprint(found, chosen, means), overwrite=overwrite, restart=restart)
+    if found.packages:
+        progress("reconstruct")
+    flow = Flow(space.tables, chosen, means.runner, progress)
+    flow.run(found.rebuilt(space.inputs))
     progress("publish")
-    counts, content = _package(outputs, chosen, means, space.package)
+    counts, content = _package(flow, chosen, means, space.package)
     space.publish()
-    return Result(space.output, counts, content)
+    return Result(space.output, counts, content, found.renamed)
 
 
-def _package(outputs: Outputs, config: Config, means: Means, folder: Path) -> tuple[Report, Mapping[str, Any]]:
+def _package(flow: Flow, config: Config, means: Means, folder: Path) -> tuple[Report, Mapping[str, Any]]:
     """Write the files of the package; its counts, and the content of its report."""
-    publish.ledger(outputs, means, folder)
-    ids, elements = publish.works(outputs, folder)
-    ledger = Ledger(folder / publish.LEDGER)
+    publish.ledger(flow.outputs, means, folder)
+    works = publish.works(flow.outputs, flow.division, flow.partitions, config.corpus.title, folder)
+    ledger = Ledger(folder / LEDGER)
     publish.authorities(ledger, means.registry, folder)
     counts = count(ledger)
     record = corpus_record(config, means, counts, ledger)
-    publish.corpus(record, ids, elements, folder)
+    publish.corpus(record, works, folder)
     digests = {"policy": means.policy.digest, "registry": means.registry.digest}
     digests |= {"decisions": means.decisions.digest} if means.decisions else {}
     steps = [{"step": step.name, "version": step.version, "counts": dict(step.counts)} for step in record.steps]
@@ -82,21 +88,16 @@ def _package(outputs: Outputs, config: Config, means: Means, folder: Path) -> tu
     content = written(report(ledger, counts, header))
     ledger.close()
     (folder / REPORT).write_text(content + "\n", encoding="utf-8")
+    write_checksums(folder)
     return counts, json.loads(content)
 
 
-def _check_apart(files: Sequence[tuple[str, Path]], output: Path) -> None:
-    for _, path in files:
-        if output == path or output in path.parents:
-            raise OutputError("the output would stand on the input", where=str(output), hint="choose another folder", code="E507")
-
-
-def _fingerprint(files: Sequence[tuple[str, Path]], config: Config, means: Means) -> dict[str, Any]:
+def _fingerprint(found: Given, config: Config, means: Means) -> dict[str, Any]:
     """What an interrupted run must have in common with the one that takes it up: all but who runs the tasks."""
-    listed = [(name, path.stat().st_size, path.stat().st_mtime_ns) for name, path in files]
+    listed = [(each.name, each.size, each.stamp) for each in found.files]
     options = [config.of_result(), config.run.chunk_bytes, means.policy.digest, means.registry.digest, means.decisions.digest]
     return {
-        "version": corpusnorm.__version__,
+        "version": __version__,
         "configuration": hashlib.sha256(json.dumps(options, sort_keys=True).encode()).hexdigest(),
         "input": hashlib.sha256(json.dumps(listed).encode()).hexdigest(),
     }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,24 @@ _COUNTS = {  # step and code of each count, as a query over the ledger tables
     " UNION ALL SELECT 'folded', count(*) FROM documents WHERE kind NOT IN ('base', '')"
     " UNION ALL SELECT 'shared-passages', count(*) FROM passages",
 }
+_MEMORY, _ROW_GROUP = "256MB", 4_096  # of a sort, and rows
 LISTED = 10_000  # works, documents and relations that the report lists; the ledger has all
+
+
+SOURCES = (
+    "(SELECT d.* REPLACE (coalesce(nullif(d.sha256, ''), f.sha256) AS sha256)"
+    " FROM documents d LEFT JOIN files f ON f.file = d.name)"
+)
+"""The documents, each with the sha256 of its source: of one that is a whole file it stands there."""
+
+
+def damaged(error: Exception, folder: Path) -> PackageError:
+    """What is wrong with a ledger that DuckDB cannot read."""
+    from duckdb import BinderException
+
+    fault = str(error).partition("\n")[0]
+    hint = "was it written by another version of corpusnorm?" if isinstance(error, BinderException) else ""
+    return PackageError(f"the ledger is damaged: {fault}", where=str(folder), hint=hint, code="E603")
 
 
 class Ledger:
@@ -54,14 +72,26 @@ class Ledger:
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a query over the tables. Raises `PackageError` where a table or column is missing or damaged."""
+        with self._told():
+            found: list[dict[str, Any]] = self._connection.sql(query, params=parameters or None).to_arrow_table().to_pylist()
+        return found
+
+    def written(self, query: str, target: Path) -> Path:
+        """The rows of a query in a Parquet file of small row groups, so that it can be read with little memory; sorts on disk."""
+        with self._told():
+            self._connection.execute(f"SET temp_directory = '{target.parent}'; SET memory_limit = '{_MEMORY}'")
+            self._connection.sql(query).write_parquet(str(target), compression="lz4", row_group_size=_ROW_GROUP)
+        return target
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What is wrong with the tables, in our words."""
         import duckdb
 
         try:
-            found: list[dict[str, Any]] = self._connection.sql(query, params=parameters or None).to_arrow_table().to_pylist()
+            yield
         except duckdb.Error as error:
-            fault = str(error).partition("\n")[0]
-            raise PackageError(f"the ledger is damaged: {fault}", where=str(self._folder), code="E603") from error
-        return found
+            raise damaged(error, self._folder) from error
 
     def close(self) -> None:
         self._connection.close()

@@ -10,23 +10,27 @@ import pyarrow as pa
 from corpusnorm.dedup.tables import shared_of
 from corpusnorm.degradation import record
 from corpusnorm.edits import Span
-from corpusnorm.engine import Inputs
+from corpusnorm.engine import PARTITION, Inputs
 from corpusnorm.errors import OutputError
 from corpusnorm.job.differences import differences
 from corpusnorm.job.gathered import Gathered
+from corpusnorm.tei.division import Division
 from corpusnorm.tei.model import SharedPassage
 from corpusnorm.tei.passages import kept_forms
 from corpusnorm.tei.steps import Steps
 from corpusnorm.tei.validate import check_written
 from corpusnorm.tei.writer import WorkFile, work_xml
 
-DELTAS = pa.schema(
-    [("document", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("old", pa.large_binary()), ("new", pa.string())]
-)
+DELTAS = pa.schema([("document", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("new", pa.string())])
 KEPT = pa.schema([("keeper", pa.string()), *((name, pa.int64()) for name in ("start", "end", "block")), ("marks", pa.string())])
 _COUNTS = (("elements", pa.string()), ("occurs", pa.int64()), ("units", pa.string()), ("amounts", pa.int64()))
 WORKS = pa.schema(
-    [("id", pa.string()), ("path", pa.string()), ("xml", pa.large_binary()), *((name, pa.list_(kind)) for name, kind in _COUNTS)]
+    [
+        *((name, pa.string()) for name in ("id", "path")),
+        ("xml", pa.large_binary()),
+        *((name, pa.list_(kind)) for name, kind in _COUNTS),
+        (PARTITION, pa.int64()),
+    ]
 )
 _BATCH = 256  # works that are held as rows at a time; their XML is kept in Arrow's memory
 
@@ -37,12 +41,11 @@ def deltas(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
     The offsets are those of the base text, degraded as the document was where it is a degraded copy.
     """
     gathered = Gathered(inputs)
-    rows: list[tuple[str, int, int, bytes, str]] = []
+    rows: list[tuple[str, int, int, str]] = []
     for tie in gathered.others:
         if tie["kind"] in ("near", "contains", "degraded-of"):
             base = forward(gathered.base(tie["work"]).text, tie["kind"], gathered.degradation(tie["id"]))
-            for start, end, new in differences(base, gathered.text(tie["id"])):
-                rows.append((tie["id"], start, end, base[start:end].encode("utf-8", "surrogatepass"), new))
+            rows += [(tie["id"], *difference) for difference in differences(base, gathered.text(tie["id"]))]
     return _table(rows, DELTAS)
 
 
@@ -70,13 +73,14 @@ def works(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """The TEI documents of the works whose base stands in a chunk, as rows of `WORKS`."""
     gathered = Gathered(inputs)
     anchors, passages = _anchors(inputs, gathered), _passages(inputs, gathered)
-    recorded = Steps(frozenset(options["steps"]))
+    recorded, division = Steps(frozenset(options["steps"])), Division(options["digits"])
     rows: list[tuple[Any, ...]] = []
     tables = [WORKS.empty_table()]
     for work in gathered.ids:
-        written = _checked(work_xml(gathered.work(work, passages.get(work, ()), anchors.get(work, ())), recorded))
+        told = gathered.work(work, passages.get(work, ()), anchors.get(work, ()))
+        written = _checked(work_xml(told, recorded, division, **options["marked"]))
         counted = (list(each) for counts in (written.counts.elements, written.counts.extent) for each in (counts, counts.values()))
-        rows.append((work, written.path, written.xml, *counted))
+        rows.append((work, written.path, written.xml, *counted, division.partition(work, options["partitions"])))
         if len(rows) == _BATCH:
             tables.append(_table(rows, WORKS))
             rows = []

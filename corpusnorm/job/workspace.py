@@ -12,27 +12,39 @@ from typing import Any
 from corpusnorm.errors import OutputError
 
 REPORT = "report.json"
+LEDGER = "ledger"
+_PARTIAL = ".partial"
 _JOURNAL = "journal.json"
 
 
 def is_package(folder: Path) -> bool:
-    """Whether a run published what lies there: the report is written last."""
-    return (folder / REPORT).is_file()
+    """Whether a run published what lies there: a ledger, and the report, which is written last."""
+    return (folder / REPORT).is_file() and (folder / LEDGER).is_dir()
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether an interrupted run left its work there."""
+    return folder.suffix == _PARTIAL and (folder / _JOURNAL).is_file()
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder beside the output, `OUT.partial`: `tables` for the tasks, `package` for what is to be published."""
+    """A folder beside the output, `OUT.partial`: `inputs` for files out of packages, `tables` for the tasks, `package` for what is
+    to be published."""
 
     output: Path
 
     @property
     def folder(self) -> Path:
-        return self.output.with_name(f"{self.output.name}.partial")
+        return self.output.with_name(f"{self.output.name}{_PARTIAL}")
 
     @property
     def tables(self) -> Path:
         return self.folder / "tables"
+
+    @property
+    def inputs(self) -> Path:
+        return self.folder / "inputs"
 
     @property
     def package(self) -> Path:

@@ -21,6 +21,8 @@ RESTORED = pa.struct(
         ("degraded_end", pa.int64()),
     ]
 )
+COPIED = "repair:witness"
+"""The rule of an edit that copies the stretch of the clean text which its evidence names (`witness:START-END`)."""
 REPAIRS = pa.schema(
     [
         ("id", pa.string()),

@@ -18,23 +18,30 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from re import Pattern
+from typing import cast
 
 from lxml import etree
 
 from corpusnorm.errors import PackageError
 from corpusnorm.tei.counts import Counts
 from corpusnorm.tei.parsing import XML_ID, Element, attribute, parse, tei
-from corpusnorm.tei.pointers import WORKS
 from corpusnorm.tei.reader import Reading
 
-_POINTERS = ("ana", "change", "copyOf", "corresp", "next", "prev", "ref", "resp", "source", "target", "who", "wit")
-_BLOCKS = f"{tei('text')}/{tei('body')}/{tei('p')}"
-_URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
+_POINTERS = frozenset({"ana", "change", "copyOf", "corresp", "next", "prev", "ref", "resp", "source", "target", "who", "wit"})
+BLOCKS = f"{tei('text')}/{tei('body')}/{tei('p')}"
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_IDENTIFIERS = etree.XPath("//@xml:id", smart_strings=False)
+_IS_POINTER = f"contains(' {' '.join(sorted(_POINTERS))} ', concat(' ', name(), ' '))"
+_VALUES = etree.XPath(f"//@*[{_IS_POINTER}]", smart_strings=False)
+_OUTWARD = etree.XPath(f"//@*[contains(., '.xml#')][{_IS_POINTER}]", smart_strings=False)
+_OWN_COPIES = etree.XPath("//*[starts-with(@copyOf, '#')]")
+_COPIES = etree.XPath("count(//*[local-name() = 'body']//@copyOf)")
 
 Found = Iterator[tuple[int, str]]
 """What a check finds: the line (0 for none), and what of it."""
@@ -50,30 +57,54 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
 class File:
-    """One parsed file: its path below the package, and its elements by id (the first of each)."""
+    """A parsed file, or a work cut out of one after `before` lines, with its path below the package. `work` is the id that the work
+    in it must have, empty where it holds none.
 
-    path: str
-    root: Element
-    ids: Mapping[str, Element]
+    What may be wrong is asked of all its ids and pointers at once; the elements are looked at one by one only where something is.
+    """
 
-    @classmethod
-    def of(cls, path: str, source: bytes | Path) -> File:
-        """Parse a file. Raises `PackageError` where that cannot be done."""
+    def __init__(self, path: str, source: bytes | Path, work: str = "", before: int = 0) -> None:
         try:
-            root = parse(source)
+            self.root = parse(source)
         except PackageError as error:
             raise PackageError(error.what, where=path, code="E701") from error
-        ids: dict[str, Element] = {}
-        for found in root.iter():
-            if XML_ID in found.attrib:
-                ids.setdefault(attribute(found, XML_ID), found)
-        return cls(path, root, ids)
+        self.path, self.work, self.before = path, work, before
 
-    @property
-    def is_work(self) -> bool:
-        return self.path.startswith(f"{WORKS}/")
+    @cached_property
+    def identifiers(self) -> list[str]:
+        """All ids, in document order."""
+        return cast("list[str]", _IDENTIFIERS(self.root))
+
+    @cached_property
+    def values(self) -> set[str]:
+        """What pointers point to, each once."""
+        return set(" ".join(cast("list[str]", _VALUES(self.root))).split())
+
+    @cached_property
+    def outward(self) -> set[str]:
+        """What of it is in other files of the package."""
+        return {each for each in " ".join(cast("list[str]", _OUTWARD(self.root))).split() if ".xml#" in each and not _URI.match(each)}
+
+    @cached_property
+    def ids(self) -> Mapping[str, Element]:
+        """The elements by id, the first of each."""
+        found: dict[str, Element] = {}
+        for node in self.root.iter():
+            if XML_ID in node.attrib:
+                found.setdefault(attribute(node, XML_ID), node)
+        return found
+
+    def pointers(self) -> Iterator[tuple[Element, str, str]]:
+        """Each pointer: its element, the name of the attribute, and what it points to."""
+        for node in self.root.iter():
+            for name, value in node.items():
+                if name in _POINTERS:
+                    yield from ((node, name, each) for each in value.split())
+
+    def line(self, node: Element) -> int:
+        """The line of the file that an element stands on; 0 where it is not known."""
+        return self.before + node.sourceline if isinstance(node.sourceline, int) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,48 +125,58 @@ def valid(file: File) -> Found:
     if _schema().validate(file.root):
         return
     wrong = False
-    for block in file.root.iterfind(_BLOCKS):  # libxml2 says the line of a fault in mixed content wrongly: a block is a line
+    for block in file.root.iterfind(BLOCKS):  # libxml2 says the line of a fault in mixed content wrongly: a block is a line
         grammar = _schema("p.copied" if "copyOf" in block.attrib else "p")
         if not grammar.validate(block):
             wrong = True
-            yield line_of(block), grammar.error_log[-1].message
+            yield file.line(block), grammar.error_log[-1].message
     if not wrong:
-        yield from ((entry.line, entry.message) for entry in _schema().error_log)
+        _schema().validate(file.root)
+        yield from ((file.before + entry.line, entry.message) for entry in _schema().error_log)
 
 
 def unique(file: File) -> Found:
     """An id stands twice, or does not belong to its file."""
-    work = PurePosixPath(file.path).stem
-    for found in file.root.iter():
-        identifier = attribute(found, XML_ID)
-        if identifier and file.ids[identifier] is not found:
-            yield line_of(found), f"{identifier} stands twice"
-        own = identifier == work or identifier.startswith((f"{work}.", "wit."))
-        if identifier and file.is_work and not own:
-            yield line_of(found), f"{identifier} is not an id of work {work}"
+    stem = PurePosixPath(file.path).stem
+    if file.work and stem not in (file.work, file.work[1 : 1 + len(stem)]):
+        yield file.line(file.root), f"{file.work} is no work of this file"
+    own = (f"{file.work}.", "wit.") if file.work else ("",)
+    once = len(set(file.identifiers)) == len(file.identifiers)
+    if once and all(each.startswith(own) or each == file.work for each in file.identifiers):
+        return
+    seen: set[str] = set()
+    for node in file.root.iter():
+        identifier = attribute(node, XML_ID)
+        if identifier in seen:
+            yield file.line(node), f"{identifier} stands twice"
+        elif identifier and identifier != file.work and not identifier.startswith(own):
+            yield file.line(node), f"{identifier} is not an id of work {file.work}"
+        seen |= {identifier} - {""}
 
 
 def leads(file: File) -> Found:
     """A pointer leads nowhere."""
-    for found, value in _pointers(file):
-        lost = value.startswith("#") and value[1:] not in file.ids
-        if lost or ("#" not in value and not _URI.fullmatch(value)):
-            yield line_of(found), value
+    known = set(file.identifiers)
+    lost = {
+        value for value in file.values if value[1:] not in known and (value[0] == "#" or ("#" not in value and not _URI.match(value)))
+    }
+    if lost:
+        yield from ((file.line(node), value) for node, _, value in file.pointers() if value in lost)
 
 
 def counted(file: File) -> Found:
     """A count differs from what is there."""
-    if file.is_work:
-        yield from differences(declared(file), _count(file.root))
+    if file.work:
+        yield from differences(declared(file.root), _count(file.root))
 
 
 def expands(file: File) -> Found:
     """A copy cannot be expanded."""
-    for found in file.root.iter():
-        value = attribute(found, "copyOf")
-        target = file.ids.get(value[1:]) if value.startswith("#") else None
+    for node in cast("list[Element]", _OWN_COPIES(file.root)):
+        value = attribute(node, "copyOf")
+        target = file.ids.get(value[1:])
         if target is not None:
-            yield from expansion(line_of(found), value, str(found.tag), target)
+            yield from expansion(file.line(node), value, str(node.tag), target)
 
 
 CHECKS: Mapping[str, Callable[[File], Found]] = {
@@ -160,25 +201,34 @@ def problems(code: str, check: Callable[..., Found], path: str, found: Iterable[
         yield Problem(path, line, code, f"{message}: {what}")
 
 
-def prefixed(file: File, prefixes: Mapping[str, str]) -> Found:
+def prefixed(file: File, prefixes: Mapping[str, Pattern[str]]) -> Found:
     """A prefixed pointer has no definition, or does not match it."""
-    for found, value in _pointers(file):
-        uri = _URI.fullmatch(value)
-        if uri and uri[1] not in ("http", "https"):
-            pattern = prefixes.get(uri[1])
-            if pattern is None or not re.fullmatch(pattern, uri[2]):
-                yield line_of(found), value
+    wrong = set()
+    for value in file.values:
+        prefix, colon, rest = value.partition(":")
+        if colon and prefix not in ("http", "https") and _URI.match(value):
+            pattern = prefixes.get(prefix)
+            if pattern is None or not pattern.fullmatch(rest):
+                wrong.add(value)
+    if wrong:
+        yield from ((file.line(node), value) for node, _, value in file.pointers() if value in wrong)
 
 
-def outgoing(file: File) -> Iterator[Pointer]:
-    """The pointers of a file into other files of its package."""
-    folder = posixpath.dirname(file.path)
-    for found, value in _pointers(file):
-        path, _, identifier = value.partition("#")
-        if path and identifier and not _URI.fullmatch(value):
-            copies = str(found.tag) if value == attribute(found, "copyOf") else ""
-            target = posixpath.normpath(posixpath.join(folder, path))
-            yield Pointer(file.path, line_of(found), value, target, identifier, copies)
+def outgoing(file: File, values: Set[str]) -> Iterator[Pointer]:
+    """The pointers of a file to any of `values`, which are in other files of its package."""
+    for node, name, value in file.pointers():
+        if value in values:
+            yield Pointer(file.path, file.line(node), value, *target_of(file.path, value), str(node.tag) if name == "copyOf" else "")
+
+
+def target_of(path: str, value: str) -> tuple[str, str]:
+    """The file below the package, and the id in it, that a pointer in the file `path` means.
+
+    >>> target_of("works/d1.xml", "../corpus.xml#r.cn")
+    ('corpus.xml', 'r.cn')
+    """
+    file, _, identifier = value.partition("#")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), file)), identifier
 
 
 def expansion(line: int, value: str, tag: str, target: Element) -> Found:
@@ -189,9 +239,9 @@ def expansion(line: int, value: str, tag: str, target: Element) -> Found:
         yield line, f"{value} is or holds a copy itself"
 
 
-def declared(file: File) -> Counts:
-    """The counts that a header declares."""
-    header = file.root.find(tei("teiHeader"))
+def declared(root: Element) -> Counts:
+    """The counts that the header of a document declares."""
+    header = root.find(tei("teiHeader"))
     if header is None:
         return Counts()
     usage = {attribute(found, "gi"): _number(found, "occurs") for found in header.iter(tei("tagUsage"))}
@@ -207,26 +257,19 @@ def differences(said: Counts, there: Counts) -> Found:
                 yield 0, f"{name}: {one.get(name, 0)} declared, {other.get(name, 0)} there"
 
 
-def line_of(node: Element) -> int:
-    line = node.sourceline
-    return line if isinstance(line, int) else 0
-
-
 def _count(root: Element) -> Counts:
     """What is there in a work, counted."""
     elements: Counter[str] = Counter()
-    references = 0
     for body in root.iterfind(f"{tei('text')}/{tei('body')}"):
-        for found in body.iterdescendants():
-            elements[etree.QName(found).localname] += 1
-            references += "copyOf" in found.attrib
+        for tag, number in Counter([found.tag for found in body.iterdescendants()]).items():
+            elements[etree.QName(tag).localname] += number
     reading = Reading("base", "", lambda _: etree.Element("nothing"))
     extent = {
         "works": 1,
         "witnesses": sum(1 for _ in root.iter(tei("witness"))),
         "blocks": elements["p"],
-        "references": references,
-        "characters": sum(len(reading.of(p)) for p in root.iterfind(_BLOCKS)),
+        "references": int(cast("float", _COPIES(root))),
+        "characters": sum(len(reading.of(p)) for p in root.iterfind(BLOCKS)),
     }
     return Counts(dict(elements), extent)
 
@@ -234,13 +277,6 @@ def _count(root: Element) -> Counts:
 def _number(node: Element, name: str) -> int:
     value = attribute(node, name)
     return int(value) if re.fullmatch("[0-9]{1,18}", value) else -1
-
-
-def _pointers(file: File) -> Iterator[tuple[Element, str]]:
-    for found in file.root.iter():
-        for name in _POINTERS:
-            for value in attribute(found, name).split():
-                yield found, value
 
 
 @lru_cache(maxsize=3)

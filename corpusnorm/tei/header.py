@@ -9,16 +9,17 @@ from corpusnorm.metadata import is_url, values
 from corpusnorm.tei.counts import Counts, extent, tags_declaration
 from corpusnorm.tei.dates import is_w3c
 from corpusnorm.tei.declarations import relation_pointer
+from corpusnorm.tei.division import Division
 from corpusnorm.tei.features import feature_structure
 from corpusnorm.tei.forms import UNKNOWN
 from corpusnorm.tei.languages import language_usage, languages_of
 from corpusnorm.tei.markup import certainty, element, is_legal, label, language, lines, wrap
 from corpusnorm.tei.model import Witness, Work
-from corpusnorm.tei.pointers import APPLICATION, encoded, ncname, to_corpus, to_work, witness_id
+from corpusnorm.tei.pointers import APPLICATION, encoded, ncname, to_corpus, witness_id
 from corpusnorm.tei.sources import availability, bibliography, profile, without_licence
 
 
-def work_header(work: Work, counts: Counts) -> str:
+def work_header(work: Work, counts: Counts, division: Division) -> str:
     """The `teiHeader` of a work; `counts` are those of its body. The base stands first, the other witnesses by their ids."""
     witnesses = [work.witnesses[0], *sorted(work.witnesses[1:], key=lambda witness: witness.id)]
     file_description = wrap(
@@ -27,7 +28,7 @@ def work_header(work: Work, counts: Counts) -> str:
         wrap("titleStmt", {}, label("title", work.title or work.id), _authors(work.witnesses[0])),
         extent(counts),
         _publication(work.witnesses[0].meta),
-        _related(work),
+        _related(work, division),
         wrap("sourceDesc", {}, wrap("listWit", {}, *(_witness(witness, work.witnesses[0]) for witness in witnesses))),
     )
     return wrap(
@@ -73,16 +74,13 @@ def _publication(said: Mapping[str, str]) -> str:
     return element("publicationStmt", {}, element("authority", {}, f"Part of {corpus}") + licence)
 
 
-def _related(work: Work) -> str:
+def _related(work: Work, division: Division) -> str:
     """The works that keep passages of this one."""
     if not work.base.passages:
         return ""
     targets = sorted({passage.target for passage in work.base.passages} - {work.id})
-    return wrap(
-        "notesStmt",
-        {},
-        *(element("relatedItem", {"type": "sharesText", "target": to_work(work.id, target, ncname(target))}) for target in targets),
-    )
+    pointers = (division.pointer(work.id, target, ncname(target)) for target in targets)
+    return wrap("notesStmt", {}, *(element("relatedItem", {"type": "sharesText", "target": pointer}) for pointer in pointers))
 
 
 def _witness(witness: Witness, base: Witness) -> str:

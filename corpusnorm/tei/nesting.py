@@ -1,7 +1,7 @@
 """Spans that overlap anyhow, made into a tree: XML has only trees.
 
-The one routine through which all marks of a block go. Where two cross, the one that may be split is split: a correction and an
-apparatus entry stay whole, names and passages go to pieces that point to each other. Nothing is dropped.
+The one routine through which all marks of a block go. Where two cross, the one that holds less is split: names and passages go to
+pieces before sentences do, sentences before corrections and apparatus entries, which stay whole. Nothing is dropped.
 """
 
 from __future__ import annotations
@@ -16,15 +16,19 @@ from corpusnorm.errors import OutputError
 
 What = TypeVar("What")
 
+LOOSE, FIRM, WHOLE = range(3)
+"""How a mark holds together: of two that cross the looser is split, of two loose ones the one that begins later. A whole one is
+never split."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark(Generic[What]):
-    """`what` stands at `span`. Of marks at the same span the lowest `rank` is the outermost; a `whole` one is never split."""
+    """`what` stands at `span`. Of marks at the same span the lowest `rank` is the outermost; `hold` is how it holds together."""
 
     span: Span
     what: What
     rank: int = 0
-    whole: bool = False
+    hold: int = LOOSE
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ def nest(marks: Iterable[Mark[What]]) -> list[Node[What]]:
     >>> [node] = nest([Mark(Span(0, 9), "long"), Mark(Span(2, 4), "short")])
     >>> node.mark.what, [child.mark.what for child in node.children]
     ('long', ['short'])
-    >>> [(n.mark.what, n.start, n.end) for n in nest([Mark(Span(0, 4), "a"), Mark(Span(2, 6), "b", whole=True)])]
+    >>> [(n.mark.what, n.start, n.end) for n in nest([Mark(Span(0, 4), "a"), Mark(Span(2, 6), "b", hold=FIRM)])]
     [('a', 0, 2), ('b', 2, 6)]
     """
     given = list(marks)
@@ -64,12 +68,14 @@ def nest(marks: Iterable[Mark[What]]) -> list[Node[What]]:
         mark, end = given[number], -minus_end
         while path and path[-1].end <= start:
             path.pop()
-        if mark.whole:
-            for cut, cut_end in _cut(path, top, start, end):
-                heappush(waiting, _place(cut.mark, cut.number, start, cut_end))
-        elif path and path[-1].end < end:
-            heappush(waiting, _place(mark, number, path[-1].end, end))
-            end = path[-1].end
+        stop = min((node.end for node in path if node.mark.hold >= mark.hold), default=end)
+        if stop < end:
+            if mark.hold == WHOLE:
+                raise OutputError(f"marks that must stay whole cross at {start}: {mark.what!r}", code="E502")
+            heappush(waiting, _place(mark, number, stop, end))
+            end = stop
+        for cut, cut_end in _cut(path, top, start, end):
+            heappush(waiting, _place(cut.mark, cut.number, start, cut_end))
         node = Node(mark, number, start, end)
         (path[-1].children if path else top).append(node)
         path.append(node)
@@ -89,14 +95,12 @@ def _place(mark: Mark[What], number: int, start: int, end: int) -> _Waiting:
 
 
 def _cut(path: list[Node[What]], top: list[Node[What]], start: int, end: int) -> list[tuple[Node[What], int]]:
-    """Close at `start` what would end inside a whole mark from `start` to `end`; gives it with the ends it had."""
+    """Close at `start` what would end inside a mark from `start` to `end`; gives it with the ends it had."""
     cut = []
     while path and path[-1].end < end:
         node = path.pop()
-        if node.mark.whole:
-            raise OutputError(f"marks that must stay whole cross at {start}: {node.mark.what!r}", code="E502")
         cut.append((node, node.end))
         node.end = start
-        if node.start == start:  # nothing of it is left before the whole mark
+        if node.start == start:  # nothing of it is left before the mark
             (path[-1].children if path else top).pop()
     return cut

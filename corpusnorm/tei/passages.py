@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from corpusnorm.edits import Span
 from corpusnorm.tei.blocks import clip
+from corpusnorm.tei.division import Division
 from corpusnorm.tei.layout import Anchor, Layout, Part, lay_out
 from corpusnorm.tei.model import Correction, NameMark, SharedPassage, Variant, Work
-from corpusnorm.tei.pointers import anchor_id, block_id, to_work
+from corpusnorm.tei.pointers import anchor_id, block_id
 
 Side = Literal["inside", "outside", "around", "across"]
 
@@ -107,9 +108,10 @@ class References:
     So does one that meets an anchor: what is kept for others is never a copy itself.
     """
 
-    def __init__(self, work: Work, layout: Layout) -> None:
+    def __init__(self, work: Work, layout: Layout, division: Division) -> None:
         self._work = work
         self._layout = layout
+        self._division = division
         self._anchors: dict[Anchor, bool] = {}
         self._kept = {passage: _kept(layout, passage.span, passage) for passage in work.base.passages}
 
@@ -122,7 +124,7 @@ class References:
             identifier = block_id(passage.target, passage.target_block + part - 1)
         else:
             identifier = anchor_id(passage.target, passage.target_span, part)
-        pointer = to_work(self._work.id, passage.target, identifier)
+        pointer = self._division.pointer(self._work.id, passage.target, identifier)
         return Reference(pointer, copy, whole=copy and passage.target_block > 0)
 
     def copied(self, anchor: Anchor) -> bool:

@@ -1,9 +1,10 @@
 """Names of files, `xml:id`s, and the pointers between them.
 
-    corpus.xml  authorities.xml  works/<id>.xml
+    corpus.xml  authorities.xml  works/<file>.xml
 
-Every id of a work's file is the id of the work, or begins with it and a dot, or is `wit.` and the id of a witness. So ids are
-unique over the corpus as soon as they are unique in their file, and works can be written without knowing of each other.
+Which file a work stands in is a matter of the `division`. Every id of a work is the id of the work, or begins with it and a dot,
+or is `wit.` and the id of a witness. So ids are unique over the corpus as soon as they are unique in their work, and works can be
+written without knowing of each other.
 """
 
 from __future__ import annotations
@@ -40,15 +41,6 @@ def _code(character: str) -> str:
     return f"_x{ord(character):X}_" if character else "_"
 
 
-def work_file(work: str) -> str:
-    """The path of a work below the package.
-
-    >>> work_file("d1")
-    'works/d1.xml'
-    """
-    return f"{WORKS}/{ncname(work)}.xml"
-
-
 def block_id(work: str, number: int) -> str:
     """The id of a block of the base text, counted from 1."""
     return f"{ncname(work)}.p{number}"
@@ -66,6 +58,33 @@ def anchor_id(work: str, span: Span, part: int = 1) -> str:
 def numbered(first: str, part: int) -> str:
     """The id of part `part` of something whose first part has the id `first`."""
     return first if part == 1 else f"{first}.{part}"
+
+
+def sentence_id(block: str, number: int) -> str:
+    """The id of a sentence of a block, counted from 1."""
+    return f"{block}.s{number}"
+
+
+def token_id(sentence: str, number: int, *, word: bool) -> str:
+    """The id of a token of a sentence, words and marks counted together from 1.
+
+    >>> token_id("d1.p2.s3", 4, word=True), token_id("d1.p2.s3", 5, word=False)
+    ('d1.p2.s3.w4', 'd1.p2.s3.c5')
+    """
+    return f"{sentence}.{'w' if word else 'c'}{number}"
+
+
+def chained(first: str, part: int, *, more: bool) -> dict[str, str]:
+    """The id of a piece of something, and the pointers to the piece before it and, where there are `more`, after it.
+
+    >>> chained("d1.p2.s3", 2, more=True)
+    {'xml:id': 'd1.p2.s3.2', 'prev': '#d1.p2.s3', 'next': '#d1.p2.s3.3'}
+    """
+    return {
+        "xml:id": numbered(first, part),
+        "prev": f"#{numbered(first, part - 1)}" if part > 1 else "",
+        "next": f"#{numbered(first, part + 1)}" if more else "",
+    }
 
 
 def witness_id(witness: str) -> str:
@@ -88,15 +107,6 @@ def to_corpus(identifier: str) -> str:
 def to_entity(entity: str) -> str:
     """A pointer from a work to an entity of the authority lists."""
     return f"../{AUTHORITIES}#{entity_id(entity)}"
-
-
-def to_work(here: str, there: str, identifier: str) -> str:
-    """A pointer from work `here` to an id of work `there`.
-
-    >>> to_work("d1", "d1", "d1.p2"), to_work("d1", "d2", "d2.p2")
-    ('#d1.p2', 'd2.xml#d2.p2')
-    """
-    return f"#{identifier}" if here == there else f"{ncname(there)}.xml#{identifier}"
 
 
 def raw(name: str, span: Span) -> str:

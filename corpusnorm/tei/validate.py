@@ -1,8 +1,8 @@
-"""Is a written package sound? Of the XML alone; raw slices and sha256 are checked with the ledger, elsewhere.
+"""Is a written package sound? Of the XML alone; what the ledger says of it is asked in `corpusnorm.job.check`.
 
-The codes and the checks of one file are in `checks`; here stands what needs more than one. One file is in memory at a time, and
-each is read once, those that keep passages of others twice. What is remembered between files grows with the entities and with the
-pointers from work to work, not with the texts.
+The codes and the checks of one file are in `checks`; here stands what needs more than one. One work is in memory at a time, and each
+is read once, those that keep passages of others twice. What is remembered between works are the ids of steps and entities; pointers
+from work to work, and the ids of witnesses, are put in order on disk.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from corpusnorm.errors import PackageError
 from corpusnorm.tei.checks import (
     File,
     Found,
-    Pointer,
     Problem,
     check_file,
+    counted,
     declared,
     differences,
     expands,
@@ -28,23 +29,37 @@ from corpusnorm.tei.checks import (
     outgoing,
     prefixed,
     problems,
+    target_of,
     unique,
 )
 from corpusnorm.tei.corpus import XINCLUDE_NAMESPACE
 from corpusnorm.tei.counts import Counts
+from corpusnorm.tei.declarations import RAW_PATTERN
 from corpusnorm.tei.forms import found_sound, known_sound
 from corpusnorm.tei.parsing import XML_ID, attribute, tei
+from corpusnorm.tei.pieces import Piece, pieces
 from corpusnorm.tei.pointers import AUTHORITIES, CORPUS, WORKS
+from corpusnorm.tei.spool import Row, Spool
 from corpusnorm.tei.writer import WorkFile
 
+_NONE = re.compile("")
 _WORK = re.compile(rf"{WORKS}/[A-Za-z0-9_-]+\.xml")
 
-__all__ = ["Problem", "check_written", "validate_package", "validate_work"]
+__all__ = ["Problem", "Validation", "check_written", "validate_package", "validate_work"]
 
 
 def validate_package(out: Path) -> list[Problem]:
-    """All problems of a package in the folder `out`, sorted by file and line; none for a sound one."""
-    return sorted(set(Package(out).problems()))
+    """All problems of the XML of a package in the folder `out`, sorted by file and line; none for a sound one."""
+    found: set[Problem] = set()
+    checked = Validation(out)
+    found.update(checked.begin())
+    for path in checked.paths:
+        try:
+            for piece in pieces(out, path):
+                found.update(checked.take(file_of(piece)))
+        except PackageError as error:
+            found.add(unreadable(error))
+    return sorted(found.union(checked.end()))
 
 
 def validate_work(xml: bytes, path: str) -> list[Problem]:
@@ -54,9 +69,11 @@ def validate_work(xml: bytes, path: str) -> list[Problem]:
     ['E701']
     """
     try:
-        return sorted(set(check_file(File.of(path, xml))))
+        file = File(path, xml)
+        file.work = attribute(file.root, XML_ID)
+        return sorted(set(check_file(file)))
     except PackageError as error:
-        return [_unreadable(error)]
+        return [unreadable(error)]
 
 
 def check_written(work: WorkFile) -> list[Problem]:
@@ -69,79 +86,135 @@ def check_written(work: WorkFile) -> list[Problem]:
     return found
 
 
-@dataclass(slots=True)
-class Package:
-    """A package while it is checked: its folder, and what is remembered between its files."""
+class Validation:
+    """A package while it is checked: what there is to check, and what is remembered between its files."""
 
-    out: Path
-    prefixes: dict[str, str] = field(default_factory=dict)
-    known: dict[str, frozenset[str]] = field(default_factory=dict)  # ids of the files that every work points into
-    between: dict[str, list[Pointer]] = field(default_factory=dict)  # pointers from work to work, by target
-    named: set[str] = field(default_factory=set)
-    witnesses: set[str] = field(default_factory=set)
-    counts: Counts = field(default_factory=Counts)
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self.paths: list[str] = []
+        self.counts = Counts()
+        self._corpus: File | None = None
+        self._prefixes: dict[str, re.Pattern[str]] = {}
+        self._known: dict[str, frozenset[str]] = {}  # ids of the files that every work points into
+        self._led: set[str] = set()  # what of them was pointed to
+        self._shared: dict[str, Counts] = {}  # of the works seen of a file that works share
+        self._between = Spool()  # pointers from work to work, by target
+        self._witnesses = Spool()
 
-    def problems(self) -> Iterator[Problem]:
-        """Every problem, once or more, in no particular order."""
+    def begin(self) -> Iterator[Problem]:
+        """What is wrong with the corpus document, the authority lists and what is included; after it, `paths` are the files of
+        works, in order."""
         try:
-            corpus = File.of(CORPUS, self.out / CORPUS)
+            self._corpus = corpus = File(CORPUS, self._out / CORPUS)
         except PackageError as error:
-            yield _unreadable(error)
+            yield unreadable(error)
             return
         for found in corpus.root.iter(tei("prefixDef")):
-            self.prefixes[attribute(found, "ident")] = attribute(found, "matchPattern")
+            try:
+                self._prefixes[attribute(found, "ident")] = re.compile(attribute(found, "matchPattern"))
+            except re.error as error:
+                yield Problem(CORPUS, corpus.line(found), "E705", f"A prefix is defined by no pattern: {error}")
         included = [attribute(found, "href") for found in corpus.root.iter(f"{{{XINCLUDE_NAMESPACE}}}include")]
-        yield from problems("E708", complete, CORPUS, complete(included, self.out))
-        works = [path for path in included if _WORK.fullmatch(path)]
-        for path in dict.fromkeys([CORPUS, AUTHORITIES, *works]):
-            if (self.out / path).is_file():
-                yield from self._file(path)
-        yield from problems("E706", summed, CORPUS, summed(corpus, self.counts))
-        yield from problems("W701", named, AUTHORITIES, named(self.known.get(AUTHORITIES, frozenset()), self.named))
-        for path, pointers in sorted(self.between.items()):
-            yield from self._second(path, pointers)
-
-    def _file(self, path: str) -> Iterator[Problem]:
-        """Check a file by itself and against those before it, and remember what has to be held against those after it."""
+        yield from problems("E708", complete, CORPUS, complete(included, self._out))
+        self.paths = sorted({path for path in included if _WORK.fullmatch(path) and (self._out / path).is_file()})
+        self._known[CORPUS] = frozenset(corpus.identifiers)
         try:
-            file = File.of(path, self.out / path)
+            lists = File(AUTHORITIES, self._out / AUTHORITIES)
         except PackageError as error:
-            yield _unreadable(error)
+            if (self._out / AUTHORITIES).is_file():
+                yield unreadable(error)
+            self._known[AUTHORITIES] = frozenset()
+        else:
+            self._known[AUTHORITIES] = frozenset(lists.identifiers)
+            yield from self.take(lists)
+        yield from self.take(corpus)
+
+    def take(self, file: File) -> Iterator[Problem]:
+        """Check a file, or a work of one, by itself and against those before it, and remember what those after it need."""
+        if not file.work and file.path not in (CORPUS, AUTHORITIES):
+            yield from self._around(file)
             return
         yield from check_file(file)
-        yield from problems("E705", prefixed, path, prefixed(file, self.prefixes))
-        if file.is_work:
-            self.counts += declared(file)
-            witnesses = {attribute(found, XML_ID) for found in file.root.iter(tei("witness"))}
-            twice = ((0, f"{identifier} is in another file, too") for identifier in sorted(witnesses & self.witnesses))
-            yield from problems("E703", unique, path, twice)
-            self.witnesses |= witnesses
-        else:
-            self.known[path] = frozenset(file.ids)
-        for pointer in outgoing(file):
-            yield from self._pointer(pointer)
+        yield from self.join(file)
 
-    def _pointer(self, pointer: Pointer) -> Iterator[Problem]:
-        if pointer.target == AUTHORITIES:
-            self.named.add(pointer.identifier)
-        if pointer.target not in (CORPUS, AUTHORITIES):
-            self.between.setdefault(pointer.target, []).append(pointer)
-        elif pointer.identifier not in self.known.get(pointer.target, ()):
-            yield from problems("E704", leads, pointer.file, [(pointer.line, pointer.value)])
+    def _around(self, file: File) -> Iterator[Problem]:
+        """What is wrong around the works of a file, of which `file` has the first."""
+        first = next((file.line(node) for node in file.root.iterchildren(tei("TEI"))), 0)
+        yield from (problem for problem in check_file(file) if problem.line < first)
+        counts = Counts({}, self._shared.pop(file.path, Counts()).extent)
+        yield from problems("E706", counted, file.path, differences(declared(file.root), counts))
 
-    def _second(self, path: str, pointers: Iterable[Pointer]) -> Iterator[Problem]:
-        """Hold the pointers of other works against the one that they lead to."""
-        try:
-            ids = File.of(path, self.out / path).ids
-        except PackageError:
-            ids = {}  # that the file is missing or damaged has been said of the file itself
-        for pointer in pointers:
-            target = ids.get(pointer.identifier)
-            if target is None:
+    def join(self, file: File, counts: Counts | None = None) -> Iterator[Problem]:
+        """What is wrong with a file, or a work of one, beside the others. `counts` are those that it declares, where it is known to be
+        as we write works: then its prefixes are those of `corpus`."""
+        if counts is None or self._prefixes.get("raw", _NONE).pattern != RAW_PATTERN:
+            yield from problems("E705", prefixed, file.path, prefixed(file, self._prefixes))
+        if file.work:
+            counts = counts or declared(file.root)
+            self.counts += counts
+            if file.before:
+                self._shared[file.path] = self._shared.get(file.path, Counts()) + counts
+            for each in file.root.iter(tei("witness")):
+                self._witnesses.add((attribute(each, XML_ID), file.path))
+        yield from self._outward(file)
+
+    def _outward(self, file: File) -> Iterator[Problem]:
+        """Check what points to the corpus and the lists; keep what points from work to work."""
+        works = set()
+        lost = set()
+        for value in file.outward:
+            target, identifier = target_of(file.path, value)
+            if target not in self._known:
+                works.add(value)
+            elif identifier not in self._known[target]:
+                lost.add(value)
+            elif target == AUTHORITIES:
+                self._led.add(identifier)
+        for pointer in outgoing(file, works | lost) if works or lost else ():
+            if pointer.value in lost:
                 yield from problems("E704", leads, pointer.file, [(pointer.line, pointer.value)])
-            elif pointer.copies:
-                found = expansion(pointer.line, pointer.value, pointer.copies, target)
-                yield from problems("E707", expands, pointer.file, found)
+            else:
+                work = pointer.identifier.partition(".")[0]
+                told = (pointer.identifier, pointer.file, pointer.line, pointer.value, pointer.copies)
+                self._between.add((pointer.target, work, *told))
+
+    def end(self) -> Iterator[Problem]:
+        """What can only be said when every work was seen."""
+        if self._corpus is None:
+            return
+        yield from problems("E706", summed, CORPUS, summed(self._corpus, self.counts))
+        yield from problems("W701", named, AUTHORITIES, named(self._known[AUTHORITIES], self._led))
+        for identifier, rows in groupby(self._witnesses.sorted(), key=itemgetter(0)):
+            paths = [path for _, path in rows]
+            for path in dict.fromkeys(paths[1:]):
+                yield from problems("E703", unique, path, [(0, f"{identifier} is in another work, too")])
+        for path, rows in groupby(self._between.sorted(), key=itemgetter(0)):
+            yield from self._second(path, rows)
+
+    def _second(self, path: str, rows: Iterable[Row]) -> Iterator[Problem]:
+        """Hold the pointers of other works against those of one file that they lead to."""
+        works = pieces(self._out, path)
+        for work, pointers in groupby(rows, key=itemgetter(1)):
+            file = _found(works, work)
+            for _, _, identifier, here, line, value, copies in pointers:
+                target = file.ids.get(identifier) if file else None
+                if target is None:
+                    yield from problems("E704", leads, here, [(line, value)])
+                elif copies:
+                    yield from problems("E707", expands, here, expansion(line, value, copies, target))
+
+
+def _found(works: Iterator[Piece], work: str) -> File | None:
+    """One of `works`, which come in the order of their ids, as those that are asked for."""
+    try:
+        return next((file_of(piece) for piece in works if piece.work >= work or not piece.work), None)
+    except PackageError:  # that the file is missing or damaged has been said of the file itself
+        return None
+
+
+def file_of(piece: Piece) -> File:
+    """What stands in a piece. Raises `PackageError` where it cannot be parsed."""
+    return File(piece.path, piece.xml, piece.work, piece.line)
 
 
 def complete(included: Iterable[str], out: Path) -> Found:
@@ -160,9 +233,9 @@ def complete(included: Iterable[str], out: Path) -> Found:
 def summed(corpus: File, total: Counts) -> Found:
     """A count of the corpus differs from the sum of its works.
 
-    Not held against anything is the number of documents: only the run knows it.
+    The number of documents is not a sum of theirs: the ledger knows it.
     """
-    said = declared(corpus)
+    said = declared(corpus.root)
     units = {unit: number for unit, number in said.extent.items() if unit != "documents"}
     yield from differences(Counts(said.elements, units), total)
 
@@ -172,5 +245,6 @@ def named(entities: Set[str], pointed: Set[str]) -> Found:
     yield from ((0, identifier) for identifier in sorted(entities - pointed - {"authorities"}))
 
 
-def _unreadable(error: PackageError) -> Problem:
+def unreadable(error: PackageError) -> Problem:
+    """The problem of a file that cannot be parsed."""
     return Problem(error.where, 0, error.code, f"Cannot be parsed: {error.what}")

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from corpusnorm.errors import OutputError
 from corpusnorm.tei.body import Body
 from corpusnorm.tei.counts import Counts, count_elements
+from corpusnorm.tei.division import Division
 from corpusnorm.tei.forms import forms_of
 from corpusnorm.tei.header import header_form, work_header
 from corpusnorm.tei.layout import lay_out
 from corpusnorm.tei.links import links
-from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, language, lines, quote
+from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, XML_DECLARATION, language, lines, quote, schema_named
 from corpusnorm.tei.model import Work
-from corpusnorm.tei.pointers import block_id, ncname, witness_id, work_file
+from corpusnorm.tei.pointers import block_id, ncname, witness_id
 from corpusnorm.tei.steps import Steps
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+DECLARATION = f"{XML_DECLARATION}\n{schema_named('../')}"  # of a file in the folder of the works
+PROLOGUE = len(DECLARATION) + 1  # bytes of such a document before its element
 _COMMON = bytes([*b"\t\n\r", *range(0x20, 0x80)])  # of these, nothing has to be looked at again
 TEI_VERSION = "4.12.0"
 
@@ -31,22 +33,29 @@ class WorkFile:
     forms: frozenset[str]
 
 
-def work_xml(work: Work, steps: Steps) -> WorkFile:
+def work_xml(
+    work: Work,
+    steps: Steps,
+    division: Division = Division(),  # noqa: B008 - frozen
+    *,
+    sentences: bool = True,
+    tokens: bool = False,
+) -> WorkFile:
     r"""The TEI document of one work, from its records alone. Equal records give equal bytes.
 
-    Every character of the base text but the line feeds between blocks is in it, and every mark. Raises `OutputError` where a
-    record cannot be written: a character that XML cannot hold in a text, marks out of bounds, no witness. Memory and time grow
-    with the work.
+    Every character of the base text but the line feeds between blocks is in it, and every mark; `division` says in which files
+    other works stand, `sentences` and `tokens` whether these are marked up. Raises `OutputError` where a record cannot be written:
+    a character that XML cannot hold in a text, marks out of bounds, no witness. Memory and time grow with the work.
 
     >>> from corpusnorm.tei.model import Text, Witness
     >>> written = work_xml(Work("d1", "A", Text("Hello & goodbye.\n"), (Witness("d1", "a.txt", "00"),)), Steps())
     >>> print(written.xml.decode().split("<body>")[1].split("</body>")[0].strip())
-    <p xml:id="d1.p1" source="raw:a.txt#0,16">Hello &amp; goodbye.</p>
+    <p xml:id="d1.p1" source="raw:a.txt#0,16"><s xml:id="d1.p1.s1">Hello &amp; goodbye.</s></p>
     """
     if not work.witnesses:
         raise OutputError("a work has no witness", where=work.id, code="E502")
     layout = lay_out(work)
-    body = Body(work, layout, steps)
+    body = Body(work, layout, steps, division, sentences, tokens)
     written = list(body.paragraphs())
     paragraphs = "\n".join(written)
     counts = Counts(
@@ -62,7 +71,7 @@ def work_xml(work: Work, steps: Steps) -> WorkFile:
     document = lines(
         DECLARATION,
         f'<TEI xmlns="{TEI_NAMESPACE}" version="{TEI_VERSION}" xml:id={quote(ncname(work.id))}>',
-        work_header(work, counts),
+        work_header(work, counts, division),
         links(work, layout.paragraphs, steps),
         f"<text xml:lang={quote(language(work.base.language))}>\n<body>",
         paragraphs,
@@ -71,7 +80,8 @@ def work_xml(work: Work, steps: Steps) -> WorkFile:
     marked = [written[index] for index in sorted(layout.parts)]
     elsewhere = {ncname(work.id), *(witness_id(each.id) for each in work.witnesses)}
     elsewhere.update(block_id(work.id, number) for number in range(1, len(written) + 1) if marked)
-    return WorkFile(work_file(work.id), to_bytes(document, work.id), counts, forms_of(header_form(work), marked, elsewhere))
+    forms = forms_of(header_form(work), marked, elsewhere) | {f"sentences {sentences} tokens {tokens}"}
+    return WorkFile(division.file(work.id), to_bytes(document, work.id), counts, forms)
 
 
 def to_bytes(document: str, where: str) -> bytes:

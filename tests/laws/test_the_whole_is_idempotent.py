@@ -6,19 +6,18 @@ import pytest
 
 import corpusnorm
 from corpusnorm.job.reconstruct import Package
+from corpusnorm.job.separators import joined
 from corpusnorm.job.summary import Ledger
-from corpusnorm.tei.pointers import work_file
-from corpusnorm.tei.reader import read_blocks
 
 
 def reading_texts(package: Path) -> dict[str, str]:
     """Each work as it is to be read, names regularized, under the name of its base; its date in a header, as it came."""
     source = Package(package)
     texts = {}
-    for row in source.ledger.rows("SELECT document, name, meta->>'date' AS date FROM documents WHERE kind = 'base'"):
-        between = source.ledger.rows("SELECT before, after FROM blocks WHERE document = $d ORDER BY number", d=row["document"])
-        blocks = read_blocks(package / work_file(row["document"]), "regular")
-        body = "".join(f"{gap['before']}{block}{gap['after']}" for gap, block in zip(between, blocks, strict=True))
+    for row in source.ledger.rows("SELECT document, name, line_feeds, meta->>'date' AS date FROM documents WHERE kind = 'base'"):
+        others = source.ledger.rows("SELECT number, line_feeds FROM blocks WHERE document = $d", d=row["document"])
+        blocks = source.works.blocks(row["document"], "regular")
+        body = joined(blocks, row["line_feeds"], [(each["number"], each["line_feeds"]) for each in others])
         texts[row["name"]] = f"date {row['date']} {body}" if row["date"] else body
     return texts
 

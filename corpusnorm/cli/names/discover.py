@@ -86,11 +86,12 @@ def command(
 
 def _texts(inputs: Sequence[str]) -> tuple[Iterable[str], int]:
     """The texts of files and of packages, and how many records could not be read."""
+    from corpusnorm.exports.works import read_works
+    from corpusnorm.job.reconstruct import Package
     from corpusnorm.job.workspace import is_package
-    from corpusnorm.tei.reader import read_blocks
 
     packages = [Path(each) for each in inputs if is_package(Path(each))]
-    works = ("\n".join(read_blocks(work)) for package in packages for work in sorted((package / "works").glob("*.xml")))
+    works = (work.text for package in packages for work in read_works(Package(package), "base"))
     plain = [each for each in inputs if Path(each) not in packages]
     documents, unread = read_documents(plain) if plain else ({}, 0)
     return [*(documents[name].text for name in sorted(documents)), *works], unread

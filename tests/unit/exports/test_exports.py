@@ -14,8 +14,6 @@ from corpusnorm.cli.export import command
 from corpusnorm.errors import ConfigError, OutputError
 from corpusnorm.exports import FORMATS, WorkText, export, read_works
 from corpusnorm.job.reconstruct import Package
-from corpusnorm.tei.pointers import work_file
-from corpusnorm.tei.reader import read_blocks
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +27,12 @@ def works(package: Path) -> list[WorkText]:
 
 
 def test_works_read_as_their_tei(package: Path, works: list[WorkText]) -> None:
+    written = Package(package).works
     assert len(works) == 4
     for work in works:
         texts = tuple(each.span.of(work.text) for each in work.paragraphs)
-        assert texts == read_blocks(package / work_file(work.id), "regular")
-        xml = (package / work_file(work.id)).read_text(encoding="utf-8")
+        assert texts == written.blocks(work.id, "regular")
+        xml = written.xml(work.id).decode()
         assert all(f'xml:id="{each.id}"' in xml for each in work.paragraphs)
 
 
@@ -99,7 +98,7 @@ def test_vertical_text_nests_and_gives_the_text_back(package: Path, works: list[
         elif match := re.fullmatch(r"</(\w+)>", line):
             assert opened.pop() == match[1]
         elif line != "<g/>":
-            form, start, end = line.split("\t")
+            form, start, end, _ = line.split("\t")
             text = next(each.text for each in works if each.id == work)
             assert text[int(start) : int(end)] == form.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
             tokens[work] = tokens.get(work, "") + text[int(start) : int(end)]

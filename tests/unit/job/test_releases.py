@@ -45,7 +45,24 @@ def test_a_document_that_became_another_works_copy_has_moved(tmp_path: Path) -> 
     story = f"{OTHER} {STORY}"
     old = released(tmp_path / "1", {"b.txt": story})
     new = released(tmp_path / "2", {"a.txt": f"{story} Nobody else came.", "b.txt": story})
-    assert compare(old, new).documents == (Change("a.txt", "added", now="base"), Change("b.txt", "moved", "base", "near a.txt"))
+    found = compare(old, new)
+    assert found.documents == (Change("a.txt", "added", now="base"), Change("b.txt", "moved", "base", "near a.txt"))
+
+
+def test_a_work_goes_on_under_a_better_witness(tmp_path: Path) -> None:
+    story = f"{OTHER} {STORY}"
+    old = released(tmp_path / "1", {"b.txt": story, "c.txt": "Nothing of the kind."})
+    new = released(tmp_path / "2", {"a.txt": f"{story} Nobody else came.", "b.txt": story, "c.txt": "Nothing of the kind."})
+    found = compare(old, new)
+    assert (found.added, found.removed, found.rebased) == ((), (), (("b.txt", "a.txt"),))
+    assert [(each.name, each.old, each.new.strip()) for each in found.readings] == [("a.txt", "", "Nobody else came.")]
+
+
+def test_two_works_that_become_one_are_not_one_that_goes_on(tmp_path: Path) -> None:
+    old = released(tmp_path / "1", {"b.txt": f"{OTHER} {STORY}", "a.txt": "Nothing of the kind."})
+    new = released(tmp_path / "2", {"b.txt": f"{OTHER} {STORY}", "a.txt": f"{OTHER} {STORY} Nobody else came."})
+    found = compare(old, new)
+    assert (found.added, found.removed, found.rebased) == ((), ("b.txt",), ())
 
 
 def test_another_policy_is_other_readings_and_nothing_else(tmp_path: Path) -> None:

@@ -18,6 +18,14 @@ pytestmark = [
 ]
 
 
+def expanded(package: Path, target: Path) -> Path:
+    """The corpus as one file, every inclusion done."""
+    corpus = etree.parse(package / "corpus.xml")
+    corpus.xinclude()
+    corpus.write(target, encoding="utf-8")
+    return target
+
+
 def complaints(files: list[Path]) -> str:
     command = ["jing", str(TEI_ALL), *map(str, files)]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603 - a fixed program, our files
@@ -27,9 +35,20 @@ def complaints(files: list[Path]) -> str:
 def test_the_package_of_the_seeds_is_valid(least: float, seeds_folder: Path, tmp_path: Path) -> None:
     config = from_dict({"repair": {"conjecture_from": least}})
     done = corpusnorm.run(seeds_folder, tmp_path / "out", config)
-    corpus = etree.parse(done.output / "corpus.xml")
-    corpus.xinclude()
-    corpus.write(tmp_path / "expanded.xml", encoding="utf-8")
     works = sorted((done.output / "works").iterdir())
     assert len(works) == 4
-    assert complaints([tmp_path / "expanded.xml", done.output / "authorities.xml", *works]) == ""
+    assert complaints([expanded(done.output, tmp_path / "expanded.xml"), done.output / "authorities.xml", *works]) == ""
+
+
+def test_a_package_in_shards_is_valid(seeds_folder: Path, tmp_path: Path) -> None:
+    done = corpusnorm.run(seeds_folder, tmp_path / "out", from_dict({"tei": {"layout": "shards"}}))
+    shards = sorted((done.output / "works").iterdir())
+    assert [etree.parse(shard).getroot().tag for shard in shards] == ["{http://www.tei-c.org/ns/1.0}teiCorpus"] * len(shards)
+    assert complaints([expanded(done.output, tmp_path / "expanded.xml"), *shards]) == ""
+
+
+def test_a_package_with_tokens_is_valid(seeds_folder: Path, tmp_path: Path) -> None:
+    done = corpusnorm.run(seeds_folder, tmp_path / "out", from_dict({"tei": {"tokens": True}}))
+    works = sorted((done.output / "works").iterdir())
+    assert all(b"<w " in work.read_bytes() and b"<pc " in work.read_bytes() for work in works)
+    assert complaints([expanded(done.output, tmp_path / "expanded.xml"), *works]) == ""

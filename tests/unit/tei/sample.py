@@ -192,7 +192,7 @@ def write(folder: Path, works: Iterable[Work] | None = None) -> Path:
         written = work_xml(work, Steps.of(STEPS))
         (folder / written.path).write_bytes(written.xml)
         counts += written.counts
-        names.append(work.id)
+        names.append(written.path)
     (folder / "authorities.xml").write_bytes(b"".join(authorities_xml(ENTITIES)))
     (folder / "corpus.xml").write_bytes(b"".join(corpus_xml(RECORD, names, counts)))
     return folder

@@ -84,7 +84,7 @@ def test_a_mark_that_is_written_wrongly_is_found(wrong: str, monkeypatch: pytest
     """Also after a work in which everything was right."""
     work = Work("d1", "", Text("a b", names=(NameMark(Span(0, 1), "Q1", "place"),)), (Witness("d1", "a.txt", "00"),))
     assert check_written(work_xml(work, KNOWN)) == []
-    monkeypatch.setattr("corpusnorm.tei.body.named", lambda *_: wrong)
+    monkeypatch.setattr("corpusnorm.tei.paragraph.named", lambda *_: wrong)
     assert check_written(work_xml(work, KNOWN))
 
 

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from corpusnorm.edits import Span
 from corpusnorm.errors import OutputError
-from corpusnorm.tei.nesting import Mark, Node, nest, walk
+from corpusnorm.tei.nesting import FIRM, WHOLE, Mark, Node, nest, walk
 
 from .strategies import disjoint, spans
 
-MARKS = st.tuples(st.lists(spans(12), max_size=8), disjoint(12), st.integers(0, 3)).map(
+MARKS = st.tuples(st.lists(spans(12), max_size=8), disjoint(12), disjoint(12), st.integers(0, 3)).map(
     lambda drawn: [
-        *(Mark(span, str(number), rank=(number + drawn[2]) % 4) for number, span in enumerate(drawn[0])),
-        *(Mark(span, f"whole {number}", whole=True) for number, span in enumerate(drawn[1])),
+        *(Mark(span, str(number), rank=(number + drawn[3]) % 4) for number, span in enumerate(drawn[0])),
+        *(Mark(span, f"firm {number}", hold=FIRM) for number, span in enumerate(drawn[1])),
+        *(Mark(span, f"whole {number}", hold=WHOLE) for number, span in enumerate(drawn[2])),
     ]
 )
 
@@ -34,7 +35,16 @@ def test_the_pieces_of_a_mark_cover_it(marks: list[Mark[str]]) -> None:
         assert found[-1].end == mark.span.end
         assert all(before.end == after.start for before, after in pairwise(found))
         assert all(len(piece) for piece in found) or len(found) == 1
-        assert len(found) == 1 or not mark.whole
+        assert len(found) == 1 or mark.hold != WHOLE
+
+
+@given(MARKS)
+def test_a_firm_mark_is_split_by_whole_ones_only(marks: list[Mark[str]]) -> None:
+    wholes = [mark.span for mark in marks if mark.hold == WHOLE]
+    nodes = [node for node in walk(nest(marks)) if node.mark.hold == FIRM]
+    for node in nodes:
+        for at in {node.start, node.end} - {node.mark.span.start, node.mark.span.end}:
+            assert any(at in (span.start, span.end) for span in wholes)
 
 
 @given(MARKS)
@@ -66,4 +76,4 @@ def test_an_addition_stands_outside_the_mark_it_touches() -> None:
 
 def test_whole_marks_may_not_cross() -> None:
     with pytest.raises(OutputError, match="cross at 1"):
-        nest([Mark(Span(0, 2), "a", whole=True), Mark(Span(1, 3), "b", whole=True)])
+        nest([Mark(Span(0, 2), "a", hold=WHOLE), Mark(Span(1, 3), "b", hold=WHOLE)])

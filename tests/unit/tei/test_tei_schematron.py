@@ -31,6 +31,7 @@ APPLY = {
     "abstractModel-structure-p-in-ab-or-p": "no p in a p",
     "refAtts": "ref has @target or @cRef",
     "targetorcontent1": "relatedItem has @target or content",
+    "noNestedS": "no s in an s",
     "linkTargets3": "link has two targets at least",
 }
 """The rules that have something to say of what our grammar allows."""

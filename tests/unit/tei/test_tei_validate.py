@@ -39,7 +39,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "E702-raw": (changed("works/d1.xml", "raw:d1.txt#0,30", "raw:d 1.txt#0,30"), "works/d1.xml", "Not valid"),
     "E703-twice": (changed("works/d1.xml", 'xml:id="d1.p2"', 'xml:id="d1.p1"'), "works/d1.xml", "d1.p1 stands twice"),
     "E703-foreign": (changed("works/d1.xml", 'xml:id="d1.p2"', 'xml:id="d4.p2"'), "works/d1.xml", "not an id of work d1"),
-    "E703-witness": (changed("works/d4.xml", 'xml:id="wit.d4"', 'xml:id="wit.d2"'), "works/d5.xml works/d4.xml", "in another file"),
+    "E703-witness": (changed("works/d4.xml", 'xml:id="wit.d4"', 'xml:id="wit.d2"'), "works/d5.xml works/d4.xml", "in another work"),
     "E704-here": (changed("works/d1.xml", 'next="#d1.n0.2"', 'next="#d1.n0.9"'), "works/d1.xml", "leads nowhere: #d1.n0.9"),
     "E704-step": (changed("works/d1.xml", "#st.names", "#st.nemas"), "works/d1.xml", "../corpus.xml#st.nemas"),
     "E704-entity": (changed("works/d1.xml", "#e.pe_x2E_1", "#e.pe_x2E_2"), "works/d1.xml", "../authorities.xml#e.pe_x2E_2"),
