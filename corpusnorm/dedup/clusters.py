@@ -27,15 +27,16 @@ class Rank:
         return cls(degraded, flaws, -words, id)
 
 
-def clusters(ranks: Iterable[Rank], relations: Collection[Relation]) -> Mapping[str, Relation | None]:
+def clusters(ranks: Iterable[Rank], relations: Collection[Relation], part: float | None = None) -> Mapping[str, Relation | None]:
     """For each document the relation that ties it to its survivor, None for a survivor itself.
 
     Best witnesses first: a document related to a survivor joins the one it shares most with (of two versions that both have all
     of a degraded copy, the one of which it has more), any other becomes a survivor. So
     every member is verified against its survivor (a star), and no chain of relations joins unlike documents: the `similarity` of a
     tie certifies how much of the two is the same. What is a degraded copy of another document stands behind all that are not
-    degraded, too short though it may be for a diagnosis. Does not depend on the order of its arguments. Law: each cluster has
-    exactly one survivor.
+    degraded, too short though it may be for a diagnosis. With `part`, a document that another one contains joins it where it is at
+    least that share of it: the work has more of a witness than not. The longer one never joins. Does not depend on the order of its
+    arguments. Law: each cluster has exactly one survivor.
 
     >>> near = Relation("d1", "d2", "near", 0.9, "")
     >>> ties = clusters([Rank.of("d2", False, 10), Rank.of("d1", False, 12)], [near])
@@ -46,6 +47,8 @@ def clusters(ranks: Iterable[Rank], relations: Collection[Relation]) -> Mapping[
     for relation in relations:
         if relation.kind in MERGING:
             neighbours.setdefault(relation.a, []).append((relation.b, relation))
+            neighbours.setdefault(relation.b, []).append((relation.a, relation))
+        elif relation.kind == "contains" and part is not None and relation.coverage >= part:
             neighbours.setdefault(relation.b, []).append((relation.a, relation))
     copies = {relation.a for relation in relations if relation.kind == "degraded-of"}
     best_first = sorted(ranks, key=lambda rank: (rank.degraded, rank.id in copies, rank.flaws, rank.missing, rank.id))

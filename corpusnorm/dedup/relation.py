@@ -33,6 +33,7 @@ class RelateOptions:
 
     near: float = share(0.8, "Share of the words of both that must align for near copies.")
     contains: float = share(0.9, "Share of the words of the shorter that must align for it to be contained in the longer.")
+    part: float = share(0.5, "Share of the longer that a contained document must be for `run` to take it as a witness of it.")
     contained: float = share(0.65, "Share of a degraded copy's tokens that must be in the original, or else `degraded` holds.")
     degraded: float = share(
         0.5, "Share (F) of a degraded copy and its original that must align; below it lie different texts of one kind."

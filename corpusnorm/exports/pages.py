@@ -9,7 +9,13 @@ from corpusnorm.exports.works import Named, Paragraph, WorkText
 from corpusnorm.review.html import attribute, foreign, page, text
 from corpusnorm.tei.pointers import ncname
 
-_KINDS = {"base": "its text is this one", "exact": "an exact copy", "near": "a near copy", "degraded-of": "a degraded copy"}
+_KINDS = {
+    "base": "its text is this one",
+    "exact": "an exact copy",
+    "near": "a near copy",
+    "degraded-of": "a degraded copy",
+    "contains": "a part",
+}
 _META = ("date", "author", "publisher", "source", "licence")
 
 

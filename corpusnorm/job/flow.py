@@ -90,7 +90,7 @@ class Flow:
         limits, known = asdict(self._config.relate), self._alls("documents", "recipes")
         ranges = slices(self.outputs["candidates"], _PAIRS)
         self._stage("relations", tasks.relations, [({**known, "candidates": (rows,)}, limits) for rows in ranges])
-        self._stage("ties", tasks.ties, [(self._alls("documents", "relations"), {})])
+        self._stage("ties", tasks.ties, [(self._alls("documents", "relations"), limits)])
 
     def _restore(self) -> None:
         everything = {**self._alls("ties", "relations"), "witnesses": self._all("documents")}

@@ -169,7 +169,7 @@ class Gathered:
 
     def _collated(self, tie: Row, base: str) -> Collated:
         """Where a witness differs from the base, how it is aligned, and what moved in it."""
-        if tie["kind"] == "near":
+        if tie["kind"] in ("near", "contains"):
             return collated_near(tie, base, self.text(tie["id"]), self._deltas.get(tie["id"], ()))
         if tie["kind"] == "degraded-of" and self._repairs[tie["id"]]["spans"]:
             return collated_degraded(tie, base, self.text(tie["id"]), self._repairs[tie["id"]])

@@ -101,13 +101,13 @@ def relations(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     return relate_pairs(documents, wanted, RelateOptions(**options), recipes, attempt)
 
 
-def ties(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
+def ties(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     """All relations to clusters: for each document its work, the id of its survivor, and what ties it there, how closely."""
     rows = kept(inputs.table("documents", ["id", "degraded", "flaws", "words", "dropped", "code"])).to_pylist()
     ranks = [Rank.of(row["id"], row["degraded"], row["words"], row["flaws"]) for row in rows]
     columns = ["a", "b", "kind", "containment", "evidence", "coverage"]
     found = [relation_of(row) for row in inputs.table("relations", columns).to_pylist()]
-    tied = clusters(ranks, found)
+    tied = clusters(ranks, found, options["part"])
     return pa.Table.from_pylist(
         [
             {

@@ -43,7 +43,7 @@ def deltas(inputs: Inputs, _: Mapping[str, Any]) -> pa.Table:
     gathered = Gathered(inputs)
     rows: list[tuple[str, int, int, str]] = []
     for tie in gathered.others:
-        if tie["kind"] in ("near", "degraded-of"):
+        if tie["kind"] in ("near", "contains", "degraded-of"):
             base = forward(gathered.base(tie["work"]).text, tie["kind"], gathered.degradation(tie["id"]))
             rows += [(tie["id"], *difference) for difference in differences(base, gathered.text(tie["id"]))]
     return _table(rows, DELTAS)

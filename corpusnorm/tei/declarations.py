@@ -26,7 +26,7 @@ _RELATIONS: Mapping[str, str] = {
     "near": "It reads like the base but for some words; where it differs, the apparatus has its readings.",
     "degraded-of": "It was made from such a text by dropping or changing words; how, the header of the work says, and what was "
     "restored in its readings is marked.",
-    "contains": "It holds the text of the base, and more.",
+    "contains": "It is a part of the base; where it begins, breaks off and ends, the apparatus marks.",
 }
 _EVIDENCE: Mapping[str, str] = {
     "external": "Another witness has it, at the place that the source names.",

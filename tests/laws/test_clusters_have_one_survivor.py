@@ -38,6 +38,14 @@ def test_no_two_related_documents_both_survive(corpus: tuple[list[Rank], list[Re
             assert ties[relation.a] is not None or ties[relation.b] is not None
 
 
+@given(corpora(), st.floats(0, 1))
+def test_a_part_joins_what_contains_it_and_never_the_other_way(corpus: tuple[list[Rank], list[Relation]], part: float) -> None:
+    ties = clusters(*corpus, part)
+    for document, tie in ties.items():
+        assert ties[survivor_of(document, tie)] is None
+        assert tie is None or tie.kind in MERGING or (tie.kind == "contains" and document == tie.b and tie.coverage >= part)
+
+
 @given(corpora(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_changes_nothing(corpus: tuple[list[Rank], list[Relation]], order: random.Random) -> None:
     ranks, relations = (list(each) for each in corpus)

@@ -30,7 +30,9 @@ def files(seeds: dict[str, str]) -> dict[str, bytes]:
     letter = seeds["000"]
     near = letter.replace("embarked on", "set out for").replace("significant", "notable")
     body = "<p>Wheat was dearer by six pence this week.</p><p>Nobody knew why.</p>"
-    header = "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt></fileDesc></teiHeader>"
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt></fileDesc></teiHeader>"
+    )
     return {
         "a.txt": letter.encode(),
         "near.txt": near.encode(),
@@ -170,7 +172,9 @@ def other_target(package: Package) -> None:
         found = re.search(r'<p [^>]*copyOf="([^"]*\.p)(\d+)"', text)
         if found:
             other = "1" if found[2] != "1" else "2"
-            path.write_text(text.replace(found[0], found[0].replace(f'{found[1]}{found[2]}"', f'{found[1]}{other}"')), encoding="utf-8")
+            path.write_text(
+                text.replace(found[0], found[0].replace(f'{found[1]}{found[2]}"', f'{found[1]}{other}"')), encoding="utf-8"
+            )
             return
     raise AssertionError("no paragraph is a copy")
 
