@@ -5,7 +5,7 @@
 | E603 | a table of the ledger is missing or damaged |
 | E709 | a place in the source is not where the text is from |
 | E720 | the works of the ledger and those that are there differ |
-| E721 | a file does not come out of the package with its sha256 |
+| E721 | a file does not come out as it went in |
 | E722 | a document is not what went in |
 | E723 | a file does not say what the ledger says |
 | E724 | a file is not as the run wrote it |
@@ -195,6 +195,7 @@ class _Check:
         """The input files that do not come out."""
         for name, what in self._inputs.wrong():
             yield Problem(name, 0, "E721", f"The file does not come out as it went in: {what}")
+        self._checked.looked["inputs"] = self._inputs.files
 
     def _headings(self, ledger: Ledger) -> Iterator[Problem]:
         """What the documents around the works say otherwise than the ledger."""

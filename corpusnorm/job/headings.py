@@ -12,10 +12,10 @@ from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError
 from corpusnorm.job import publish
 from corpusnorm.job.agreement import differences
-from corpusnorm.job.workfiles import WorkFiles
 from corpusnorm.job.means import Means, means_of
 from corpusnorm.job.record import corpus_record
 from corpusnorm.job.summary import Ledger, count, report
+from corpusnorm.job.workfiles import WorkFiles
 from corpusnorm.job.workspace import REPORT
 from corpusnorm.tei.counts import Counts
 from corpusnorm.tei.division import Division
@@ -24,11 +24,13 @@ from corpusnorm.tei.pointers import AUTHORITIES, CORPUS
 _DIGESTS = ("policy", "registry", "decisions")
 
 
-def headings(folder: Path, said: Mapping[str, Any], ledger: Ledger, paths: Sequence[str], counts: Counts) -> Iterator[tuple[str, int, str]]:
+def headings(
+    folder: Path, said: Mapping[str, Any], ledger: Ledger, paths: Sequence[str], counts: Counts
+) -> Iterator[tuple[str, int, str]]:
     """Where they differ: the file, the line, and what it has.
 
-    `said` is the report, `paths` are the files of the works, `counts` what is in them. What needs the policy and the registry of the run is
-    compared only where they are the same now.
+    `said` is the report, `paths` are the files of the works, `counts` what is in them. What needs the policy and the registry of
+    the run is compared only where they are the same now.
     """
     counted = count(ledger)
     header = {name: said[name] for name in ("corpusnorm", "run", "config", *_DIGESTS, "steps") if name in said}

@@ -24,7 +24,7 @@ MESSAGES = {
     "E723": "It does not say what the ledger says",
 }
 _HEAD = f"{DECLARATION}\n".encode()
-_DAMAGED = (CorpusnormError, ValueError, LookupError, TypeError, AttributeError)  # what a ledger that was tampered with can raise
+_DAMAGED = (CorpusnormError, ValueError, LookupError, TypeError, AttributeError)  # of a changed ledger
 
 
 class Judged:
@@ -34,7 +34,7 @@ class Judged:
     def __init__(self, piece: Piece, file: File, told: Told, resolve: Resolver, steps: Steps | None) -> None:
         self._piece, self._file, self._told = piece, file, told
         self._resolve, self._steps = resolve, steps
-        self._text = ""
+        self._text, self._changed = "", False
         self.counts: Counts | None = None  # of the work, where they are known to be those that it declares
 
     def problems(self, inputs: Inputs) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ class Judged:
         if same and (place["file"], place["start"], place["end"]) != (self._piece.path, *self._piece.range):
             yield self._problem("E723", 0, "it stands elsewhere in its file")
         if rebuilt and not same:
-            yield from self._unlike(written)
+            yield from self._unlike(None if self._changed else written)
 
     @property
     def characters(self) -> int:
@@ -102,10 +102,13 @@ class Judged:
         inputs.take(row, data)
         content = document.raw.encode("utf-8", "surrogatepass") if row["before"] or row["after"] else data
         if hashlib.sha256(content).hexdigest() != row["sha256"]:
+            self._changed = True  # then nothing that was made of the text is told again
             yield self._problem("E722", self._place(), row["name"])
         for each in self._told.rows(row["document"], "names"):
             if document.clean[each["start"] : each["end"]].encode() != each["old"]:
-                yield self._problem("E723", 0, f"character {each['start']} of {row['name']} is not the name {each['old'].decode()!r}")
+                yield self._problem(
+                    "E723", 0, f"character {each['start']} of {row['name']} is not the name {each['old'].decode()!r}"
+                )
 
     def _place(self) -> int:
         """The line of the first paragraph that cannot be what went in, where that can be said."""
