@@ -28,8 +28,8 @@ _DAMAGED = (CorpusnormError, ValueError, LookupError, TypeError, AttributeError)
 
 
 class Judged:
-    """A work as it stands in `file` and as the ledger tells it. `resolve` finds what is copied, `steps` is how works are written, or
-    nothing where another version wrote them."""
+    """A work as it stands in `file` and as the ledger tells it. `resolve` finds what is copied, `steps` is how works are
+    written, or nothing where another version wrote them."""
 
     def __init__(self, piece: Piece, file: File, told: Told, resolve: Resolver, steps: Steps | None) -> None:
         self._piece, self._file, self._told = piece, file, told
