@@ -6,7 +6,7 @@ import argparse
 import subprocess
 import sys
 
-TABLES = ("clean", "language", "diagnosis", "names", "relate", "passages", "alignment", "tei", "job", "first_call")
+TABLES = ("clean", "language", "diagnosis", "names", "relate", "passages", "alignment", "tei", "job", "validate", "first_call")
 
 
 def main() -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from os.path import commonprefix
 
 from corpusnorm.edits import Edits
 from corpusnorm.tei.blocks import paragraphs
@@ -62,5 +61,6 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
 def _at(wanted: Sequence[str], there: Sequence[str]) -> str:
     """Both sides where they begin to differ."""
     one, other = "\n".join(wanted), "\n".join(there)
-    at = max(len(commonprefix([one, other])) - _SHOWN // 3, 0)
+    first = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    at = max(first - _SHOWN // 3, 0)
     return f"{other[at : at + _SHOWN]!r}, where it has {one[at : at + _SHOWN]!r}"

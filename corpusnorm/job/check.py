@@ -5,7 +5,7 @@
 | E603 | a table of the ledger is missing or damaged |
 | E709 | a place in the source is not where the text is from |
 | E720 | the works of the ledger and those that are there differ |
-| E721 | a file does not come out of the package with its sha256 |
+| E721 | a file does not come out as it went in |
 | E722 | a document is not what went in |
 | E723 | a file does not say what the ledger says |
 | E724 | a file is not as the run wrote it |
@@ -30,10 +30,10 @@ from typing import Any
 from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError, PackageError
 from corpusnorm.job.checksums import Checksums
-from corpusnorm.job.flow import steps_of
+from corpusnorm.job.flow import marked_of, steps_of
 from corpusnorm.job.headings import headings
 from corpusnorm.job.inputs import Inputs
-from corpusnorm.job.judged import MESSAGES, Judged
+from corpusnorm.job.judged import MESSAGES, Judged, Write
 from corpusnorm.job.keepers import keepers
 from corpusnorm.job.recorded import Recorded, Told
 from corpusnorm.job.summary import Ledger
@@ -44,6 +44,7 @@ from corpusnorm.tei.pieces import Piece, pieces
 from corpusnorm.tei.reader import Resolver
 from corpusnorm.tei.steps import Steps
 from corpusnorm.tei.validate import Validation, file_of, unreadable
+from corpusnorm.tei.writer import work_xml
 from corpusnorm.version import __version__
 
 LISTED = 1_000  # problems of a code that are kept
@@ -137,13 +138,16 @@ class _Check:
             yield Problem(error.where, 0, error.code, error.what)
 
     @cached_property
-    def _steps(self) -> Steps | None:
+    def _write(self) -> Write | None:
         """How works are written, where this version wrote them."""
         try:
-            recorded = Steps(frozenset(steps_of(from_dict(self._said["config"]))))
-            return recorded if self._said["corpusnorm"] == __version__ else None
+            config = from_dict(self._said["config"])
+            if self._said["corpusnorm"] != __version__:
+                return None
         except (ConfigError, LookupError, TypeError):
             return None
+        steps, marked = Steps(frozenset(steps_of(config))), marked_of(config)
+        return lambda work, division: work_xml(work, steps, division, **marked)
 
     def _pieces(self) -> Iterator[Piece]:
         """All works, in the order of their ids."""
@@ -186,7 +190,7 @@ class _Check:
         if told is None or self._resolve is None:
             yield from self._validation.take(file)
             return
-        judged = Judged(piece, file, told, self._resolve, self._steps)
+        judged = Judged(piece, file, told, self._resolve, self._write)
         yield from judged.problems(self._inputs)
         yield from self._validation.join(file, judged.counts)
         self._checked.looked.update({"works": 1, "documents": len(told.documents), "characters": judged.characters})
@@ -195,10 +199,11 @@ class _Check:
         """The input files that do not come out."""
         for name, what in self._inputs.wrong():
             yield Problem(name, 0, "E721", f"The file does not come out as it went in: {what}")
+        self._checked.looked["inputs"] = self._inputs.files
 
     def _headings(self, ledger: Ledger) -> Iterator[Problem]:
         """What the documents around the works say otherwise than the ledger."""
-        if self._steps:
+        if self._write:
             found = headings(self._folder, self._said, ledger, self._validation.paths, self._validation.counts)
             yield from (Problem(file, line, "E723", f"{MESSAGES['E723']}: {what}") for file, line, what in found)
 

@@ -42,6 +42,11 @@ def steps_of(config: Config) -> list[str]:
     return [*config.clean.steps, *RECORDED_STEPS]
 
 
+def marked_of(config: Config) -> dict[str, bool]:
+    """What of the text itself is marked up, as options of `work_xml`."""
+    return {"sentences": config.tei.sentences, "tokens": config.tei.tokens}
+
+
 class Flow:
     """The stages of one run, each a method that adds its outputs; `partitions` and `division` say how the works are cut."""
 
@@ -107,7 +112,7 @@ class Flow:
         self._stage("deltas", works.deltas, [({**chunk, **everywhere}, {}) for chunk in self._chunks("documents")])
         chunks = [{**chunk, **everywhere} for chunk in self._chunks("documents", "names", "deltas")]
         self._stage("kept", works.kept, [(chunk, {}) for chunk in chunks])
-        marked = {"sentences": self._config.tei.sentences, "tokens": self._config.tei.tokens}
+        marked = marked_of(self._config)
         how = {"steps": steps, "digits": self.division.digits, "partitions": self.partitions, "marked": marked}
         self._stage("works", works.works, [({**chunk, **self._alls("kept")}, how) for chunk in chunks], self.partitions)
         everywhere = {**self._alls("ties"), "all_names": self._all("names")}

@@ -24,11 +24,13 @@ from corpusnorm.tei.pointers import AUTHORITIES, CORPUS
 _DIGESTS = ("policy", "registry", "decisions")
 
 
-def headings(folder: Path, said: Mapping[str, Any], ledger: Ledger, paths: Sequence[str], counts: Counts) -> Iterator[tuple[str, int, str]]:
+def headings(
+    folder: Path, said: Mapping[str, Any], ledger: Ledger, paths: Sequence[str], counts: Counts
+) -> Iterator[tuple[str, int, str]]:
     """Where they differ: the file, the line, and what it has.
 
-    `said` is the report, `paths` are the files of the works, `counts` what is in them. What needs the policy and the registry of the run is
-    compared only where they are the same now.
+    `said` is the report, `paths` are the files of the works, `counts` what is in them. What needs the policy and the registry of
+    the run is compared only where they are the same now.
     """
     counted = count(ledger)
     header = {name: said[name] for name in ("corpusnorm", "run", "config", *_DIGESTS, "steps") if name in said}

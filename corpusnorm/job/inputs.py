@@ -27,6 +27,7 @@ class Inputs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._records = Spool()
+        self.files = 0  # that were settled
 
     def take(self, row: Row, data: bytes) -> None:
         """A rebuilt record, by the row of its document."""
@@ -36,11 +37,12 @@ class Inputs:
             self._records.add((row["file"], row["number"], data))
 
     def wrong(self) -> Iterator[tuple[str, str]]:
-        """The files that do not come out as they went in, each with what is wrong. Raises `PackageError` where a table is damaged."""
+        """The files that do not come out as they went in, each with what is wrong. Raises `PackageError` for a damaged table."""
         rebuilt = _Ahead(self._records.sorted())
         recorded = groupby(_rows(self._folder / "records.parquet"), key=itemgetter("file"))
         following = next(recorded, None)
         for file in _rows(self._folder / "files.parquet"):
+            self.files += 1
             while following and following[0] < file["file"]:
                 yield following[0], "the ledger has records of a file that it does not list"
                 following = next(recorded, None)
@@ -69,18 +71,19 @@ class _Ahead:
 def _held_against(file: Row, rows: Iterator[Row], rebuilt: _Ahead) -> str:
     """What is wrong with one file; nothing where it comes out."""
     digest, size, count = hashlib.sha256(), 0, 0
-    for count, row in enumerate(rows, 1):
+    for row in rows:
+        count += 1
         data = rebuilt.at((row["file"], row["number"])) if row["document"] else row["data"]
         if data is None:
             return f"its record {row['number'] + 1} does not come out of the package"
         if row["document"] and file["records"] == 1:
-            return "" if data.hex() == file["sha256"] else "it does not come out of the package with its sha256"
+            return "" if data.hex() == file["sha256"] else "its sha256 is another one"
         digest.update(data)
         size += len(data)
     if count != file["records"]:
         return f"the ledger has {count} of its {file['records']} records"
     right = digest.hexdigest() == file["sha256"] and size == file["size"]
-    return "" if right else "it does not come out of the package with its sha256"
+    return "" if right else "its sha256 is another one"
 
 
 def _rows(path: Path) -> Iterator[Row]:

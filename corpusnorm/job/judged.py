@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from corpusnorm.errors import CorpusnormError
 from corpusnorm.job.agreement import differences, originals, places
@@ -12,29 +12,31 @@ from corpusnorm.job.inputs import Inputs
 from corpusnorm.job.recorded import Told
 from corpusnorm.tei.checks import File, Found, Problem, check_file
 from corpusnorm.tei.counts import Counts
+from corpusnorm.tei.division import Division
 from corpusnorm.tei.forms import found_sound, known_sound
+from corpusnorm.tei.model import Work
 from corpusnorm.tei.pieces import Piece
 from corpusnorm.tei.reader import Resolver, base_texts
-from corpusnorm.tei.steps import Steps
-from corpusnorm.tei.writer import DECLARATION, WorkFile, work_xml
+from corpusnorm.tei.writer import DECLARATION, WorkFile
 
 MESSAGES = {
     "E709": "A place in the source is not where the text is from",
     "E722": "A document is not what went in",
     "E723": "It does not say what the ledger says",
 }
+Write = Callable[[Work, Division], WorkFile]
 _HEAD = f"{DECLARATION}\n".encode()
-_DAMAGED = (CorpusnormError, ValueError, LookupError, TypeError, AttributeError)  # what a ledger that was tampered with can raise
+_DAMAGED = (CorpusnormError, ValueError, LookupError, TypeError, AttributeError)  # of a changed ledger
 
 
 class Judged:
-    """A work as it stands in `file` and as the ledger tells it. `resolve` finds what is copied, `steps` is how works are written, or
-    nothing where another version wrote them."""
+    """A work as it stands in `file` and as the ledger tells it. `resolve` finds what is copied, `write` writes as the run
+    did, or nothing where another version wrote them."""
 
-    def __init__(self, piece: Piece, file: File, told: Told, resolve: Resolver, steps: Steps | None) -> None:
+    def __init__(self, piece: Piece, file: File, told: Told, resolve: Resolver, write: Write | None) -> None:
         self._piece, self._file, self._told = piece, file, told
-        self._resolve, self._steps = resolve, steps
-        self._text = ""
+        self._resolve, self._write = resolve, write
+        self._text, self._changed = "", False
         self.counts: Counts | None = None  # of the work, where they are known to be those that it declares
 
     def problems(self, inputs: Inputs) -> Iterator[Problem]:
@@ -53,7 +55,7 @@ class Judged:
         if same and (place["file"], place["start"], place["end"]) != (self._piece.path, *self._piece.range):
             yield self._problem("E723", 0, "it stands elsewhere in its file")
         if rebuilt and not same:
-            yield from self._unlike(written)
+            yield from self._unlike(None if self._changed else written)
 
     @property
     def characters(self) -> int:
@@ -69,7 +71,7 @@ class Judged:
     def _written(self) -> Generator[Problem, None, WorkFile | None]:
         """The work as it would be written again, where this is the version that wrote it."""
         try:
-            return work_xml(self._told.record(), self._steps, self._told.division) if self._steps else None
+            return self._write(self._told.record(), self._told.division) if self._write else None
         except _DAMAGED as error:
             yield self._problem("E723", 0, f"it cannot be written again: {error}")
             return None
@@ -102,10 +104,13 @@ class Judged:
         inputs.take(row, data)
         content = document.raw.encode("utf-8", "surrogatepass") if row["before"] or row["after"] else data
         if hashlib.sha256(content).hexdigest() != row["sha256"]:
+            self._changed = True  # then nothing that was made of the text is told again
             yield self._problem("E722", self._place(), row["name"])
         for each in self._told.rows(row["document"], "names"):
             if document.clean[each["start"] : each["end"]].encode() != each["old"]:
-                yield self._problem("E723", 0, f"character {each['start']} of {row['name']} is not the name {each['old'].decode()!r}")
+                yield self._problem(
+                    "E723", 0, f"character {each['start']} of {row['name']} is not the name {each['old'].decode()!r}"
+                )
 
     def _place(self) -> int:
         """The line of the first paragraph that cannot be what went in, where that can be said."""

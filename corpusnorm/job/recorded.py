@@ -31,24 +31,27 @@ from corpusnorm.tei.passages import kept_forms
 _BATCH = 2_048  # rows of a table that are held
 _IN_ORDER: Mapping[str, tuple[str, str]] = {  # each with the order of its rows within a work
     "documents": (
-        "SELECT d.work, d.* EXCLUDE (work) REPLACE (coalesce(nullif(d.sha256, ''), f.sha256) AS sha256),"
-        " r.* EXCLUDE (document, name, code, message, data), f.records,"
-        " {{'file': w.file, 'start': w.start, 'end': w.\"end\"}} AS place"
-        " FROM documents d LEFT JOIN records r ON r.document = d.document LEFT JOIN files f ON f.file = r.file"
-        " LEFT JOIN works w ON w.work = d.work WHERE d.work <> ''",
+        """SELECT d.work, d.* EXCLUDE (work) REPLACE (coalesce(nullif(d.sha256, ''), f.sha256) AS sha256),
+        r.* EXCLUDE (document, name, code, message, data), f.records, {{'file': w.file, 'start': w.start, 'end': w."end"}} AS place
+        FROM documents d LEFT JOIN records r ON r.document = d.document LEFT JOIN files f ON f.file = r.file
+        LEFT JOIN works w ON w.work = d.work WHERE d.work <> ''""",
         "kind <> 'base', document",
     ),
     "edits": ("SELECT d.work, e.* FROM edits e JOIN documents d ON d.document = e.document", 'document, layer, start, "end"'),
     "blocks": ("SELECT document AS work, * FROM blocks", "number"),
-    "restorations": ("SELECT d.work, r.* FROM restorations r JOIN documents d ON d.document = r.document", 'document, start, "end"'),
+    "restorations": (
+        "SELECT d.work, r.* FROM restorations r JOIN documents d ON d.document = r.document",
+        'document, start, "end"',
+    ),
     "mentions": (
-        "SELECT m.document AS work, m.*, coalesce(e.type, '') AS \"type\" FROM mentions m LEFT JOIN entities e ON e.entity = m.entity",
+        """SELECT m.document AS work, m.*, coalesce(e.type, '') AS "type"
+        FROM mentions m LEFT JOIN entities e ON e.entity = m.entity""",
         'start, "end"',
     ),
     "anchors": ("SELECT keeper AS work, kept_start, kept_end FROM passages", "kept_start, kept_end"),
     "passages": (
-        "SELECT p.copy AS work, p.*, k.block, k.marks FROM passages p LEFT JOIN read_parquet('{kept}') k ON k.keeper = p.keeper"
-        ' AND k.start = p.kept_start AND k."end" = p.kept_end',
+        """SELECT p.copy AS work, p.*, k.block, k.marks FROM passages p LEFT JOIN read_parquet('{kept}') k
+        ON k.keeper = p.keeper AND k.start = p.kept_start AND k."end" = p.kept_end""",
         'start, "end", keeper, kept_start, kept_end',
     ),
 }
@@ -69,7 +72,8 @@ class Recorded:
         self._tables = {
             name: _Rows(
                 ledger.written(
-                    f"SELECT * FROM ({select.format(kept=kept)}) {among} ORDER BY work, {order}", folder / f"{name}.parquet"
+                    f"SELECT * FROM ({select.format(kept=kept)}) {among} ORDER BY work, {order}",  # noqa: S608 - ours alone
+                    folder / f"{name}.parquet",
                 )
             )
             for name, (select, order) in _IN_ORDER.items()
@@ -141,14 +145,14 @@ class Told(Gathered):
         self.rebuilt: dict[str, Document] = {}
 
     def text_of(self, paragraphs: Iterable[str]) -> str:
-        """The base text, of its paragraphs; the line feeds between them from the ledger. Raises `PackageError` where there are fewer
-        than the ledger has."""
+        """The base text, of its paragraphs; the line feeds between them from the ledger. Raises `PackageError` where there are
+        fewer than the ledger has."""
         others = ((row["number"], row["line_feeds"]) for row in self.blocks)
         self._text = joined(tuple(paragraphs), self.documents[0]["line_feeds"], others, self.id)
         return self._text
 
     def rebuild(self, row: Row, base: str) -> Document:
-        """A document of the work, from its row and the base text. Raises `CorpusnormError` where the ledger does not fit the text."""
+        """A document of the work, from its row and the base text. Raises `CorpusnormError` where the ledger does not fit it."""
         clean = self._clean(row, base)
         document = Document(clean, undone(clean, self.rows(row["document"], "clean")))
         self.rebuilt[row["document"]] = document

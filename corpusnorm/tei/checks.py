@@ -84,7 +84,9 @@ class File:
     @cached_property
     def outward(self) -> set[str]:
         """What of it is in other files of the package."""
-        return {each for each in " ".join(cast("list[str]", _OUTWARD(self.root))).split() if ".xml#" in each and not _URI.match(each)}
+        return {
+            each for each in " ".join(cast("list[str]", _OUTWARD(self.root))).split() if ".xml#" in each and not _URI.match(each)
+        }
 
     @cached_property
     def ids(self) -> Mapping[str, Element]:
@@ -100,7 +102,7 @@ class File:
         for node in self.root.iter():
             for name, value in node.items():
                 if name in _POINTERS:
-                    yield from ((node, name, each) for each in value.split())
+                    yield from ((node, name, each) for each in str(value).split())
 
     def line(self, node: Element) -> int:
         """The line of the file that an element stands on; 0 where it is not known."""
@@ -158,7 +160,9 @@ def leads(file: File) -> Found:
     """A pointer leads nowhere."""
     known = set(file.identifiers)
     lost = {
-        value for value in file.values if value[1:] not in known and (value[0] == "#" or ("#" not in value and not _URI.match(value)))
+        value
+        for value in file.values
+        if value[1:] not in known and (value[0] == "#" or ("#" not in value and not _URI.match(value)))
     }
     if lost:
         yield from ((file.line(node), value) for node, _, value in file.pointers() if value in lost)
@@ -218,7 +222,9 @@ def outgoing(file: File, values: Set[str]) -> Iterator[Pointer]:
     """The pointers of a file to any of `values`, which are in other files of its package."""
     for node, name, value in file.pointers():
         if value in values:
-            yield Pointer(file.path, file.line(node), value, *target_of(file.path, value), str(node.tag) if name == "copyOf" else "")
+            yield Pointer(
+                file.path, file.line(node), value, *target_of(file.path, value), str(node.tag) if name == "copyOf" else ""
+            )
 
 
 def target_of(path: str, value: str) -> tuple[str, str]:

@@ -17,8 +17,8 @@ _SHARED = re.compile(rb"[^<]*(?:<\?[^>]*>[^<]*)*<teiCorpus[ >]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands at `path` after `line` lines and `start` bytes: the document of `work`, the `whole` file or its element in one that
-    works share. Of such a file comes last what is around them, which has no `work`, and the first of them left in it."""
+    """What stands at `path` after `line` lines and `start` bytes: the document of `work`, the `whole` file or its element in one
+    that works share. Of such a file comes last what is around them, which has no `work`, and the first of them left in it."""
 
     path: str
     work: str

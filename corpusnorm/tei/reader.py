@@ -28,7 +28,9 @@ _PREFERRED: dict[Side, tuple[str, ...]] = {
 
 _CHOICE, _APP, _SUPPLIED = tei("choice"), tei("app"), tei("supplied")
 _BLOCKS = f"{tei('text')}/{tei('body')}/{tei('p')}"
-_READ = etree.XPath("boolean(descendant-or-self::*[@copyOf or self::t:choice or self::t:app or self::t:supplied])", namespaces={"t": TEI_NAMESPACE})
+_READ = etree.XPath(
+    "boolean(descendant-or-self::*[@copyOf or self::t:choice or self::t:app or self::t:supplied])", namespaces={"t": TEI_NAMESPACE}
+)
 _TURNS = {tei("lacunaStart"): True, tei("witEnd"): True, tei("lacunaEnd"): False, tei("witStart"): False}
 """Whether a witness lacks what follows."""
 

@@ -1,8 +1,8 @@
 """Is a written package sound? Of the XML alone; what the ledger says of it is asked in `corpusnorm.job.check`.
 
-The codes and the checks of one file are in `checks`; here stands what needs more than one. One work is in memory at a time, and each
-is read once, those that keep passages of others twice. What is remembered between works are the ids of steps and entities; pointers
-from work to work, and the ids of witnesses, are put in order on disk.
+The codes and the checks of one file are in `checks`; here stands what needs more than one. One work is in memory at a time, and
+each is read once, those that keep passages of others twice. What is remembered between works are the ids of steps and entities;
+pointers from work to work, and the ids of witnesses, are put in order on disk.
 """
 
 from __future__ import annotations
@@ -145,8 +145,8 @@ class Validation:
         yield from problems("E706", counted, file.path, differences(declared(file.root), counts))
 
     def join(self, file: File, counts: Counts | None = None) -> Iterator[Problem]:
-        """What is wrong with a file, or a work of one, beside the others. `counts` are those that it declares, where it is known to be
-        as we write works: then its prefixes are those of `corpus`."""
+        """What is wrong with a file, or a work of one, beside the others. `counts` are those that it declares, where it is known to
+        be as we write works: then its prefixes are ours."""
         if counts is None or self._prefixes.get("raw", _NONE).pattern != RAW_PATTERN:
             yield from problems("E705", prefixed, file.path, prefixed(file, self._prefixes))
         if file.work:

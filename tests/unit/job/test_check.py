@@ -42,7 +42,7 @@ def files(seeds: dict[str, str]) -> dict[str, bytes]:
         "odd.txt": "The cafÃ© was\x0b closed.\r\n\r\nIt stayed closed.\r\n".encode(),
         "empty.txt": b"",
         "binary.txt": b"\x00\xff\x01\x80\x00",
-        "sub/lines.jsonl": b'{"id":1,"text":"A first line that stands alone."}\n\n{broken\n{"text":"A second one, \\u00fcber all."}\n',
+        "sub/lines.jsonl": b'{"id":1,"text":"A first line."}\n\n{broken\n{"text":"A second one, \\u00fcber all."}\n',
         "tei.xml": f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}<text><body>{body}</body></text></TEI>'.encode(),
     }
 
@@ -103,7 +103,7 @@ def replaced(name: str, before: str, after: str, *, all_of_them: bool = False) -
 
 
 def column(table: str, changed: str, change: Callable[[Any], Any], of: str = "", **where: Any) -> Callable[[Package], None]:
-    """A value of a table of the ledger changed: in the first row, of the base `of` a work and of other columns where they are said."""
+    """A value of a table of the ledger changed: in the first row, that of the base `of` a work and with the values `where`."""
 
     def tamper(package: Package) -> None:
         path = package.folder / "ledger" / f"{table}.parquet"
@@ -196,11 +196,27 @@ TAMPERED: dict[str, tuple[Callable[[Package], None], str, str]] = {
     "a witness's sha256": (replaced("a.txt", r'"sha256">[0-9a-f]{8}', '"sha256">00000000'), "E723", "a.txt:line"),
     "a witness's name": (replaced("a.txt", r">near.txt<", ">far.txt<"), "E723", "a.txt:line"),
     "an id": (replaced("a.txt", r'xml:id="(d[0-9a-f]+)\.p1"', r'xml:id="\1.p9"'), "E723", "a.txt:line"),
-    "a count of a work": (replaced("a.txt", r'unit="characters" quantity="\d+"', 'unit="characters" quantity="7"'), "E706", "a.txt"),
-    "a count of the corpus": (replaced("corpus.xml", r'unit="works" quantity="\d+"', 'unit="works" quantity="70"'), "E706", "corpus.xml"),
-    "the number of documents": (replaced("corpus.xml", r'unit="documents" quantity="\d+"', 'unit="documents" quantity="7"'), "E723", "corpus.xml:line"),
+    "a count of a work": (
+        replaced("a.txt", r'unit="characters" quantity="\d+"', 'unit="characters" quantity="7"'),
+        "E706",
+        "a.txt",
+    ),
+    "a count of the corpus": (
+        replaced("corpus.xml", r'unit="works" quantity="\d+"', 'unit="works" quantity="70"'),
+        "E706",
+        "corpus.xml",
+    ),
+    "the number of documents": (
+        replaced("corpus.xml", r'unit="documents" quantity="\d+"', 'unit="documents" quantity="7"'),
+        "E723",
+        "corpus.xml:line",
+    ),
     "the share of a language": (replaced("corpus.xml", r'usage="\d+"', 'usage="3"'), "E723", "corpus.xml:line"),
-    "the count of a step": (replaced("corpus.xml", r'unit="mentions" quantity="\d+"', 'unit="mentions" quantity="3"'), "E723", "corpus.xml:line"),
+    "the count of a step": (
+        replaced("corpus.xml", r'unit="mentions" quantity="\d+"', 'unit="mentions" quantity="3"'),
+        "E723",
+        "corpus.xml:line",
+    ),
     "a count of the report": (replaced("report.json", r'"mentions": \d+', '"mentions": 2'), "E723", "report.json"),
     "a prefix": (replaced("corpus.xml", r'matchPattern="\(\[\^#', 'matchPattern="([^a'), "E705", "a.txt:line"),
     "a work deleted": (lambda package: package.path("a.txt").unlink(), "E720", "a.txt"),
@@ -228,7 +244,7 @@ TAMPERED: dict[str, tuple[Callable[[Package], None], str, str]] = {
     "a file of the ledger": (column("files", "sha256", lambda sha256: "0" * len(sha256), file="near.txt"), "E721", "=near.txt"),
     "where a work stands": (column("works", "start", lambda start: start + 1), "E723", "works/"),
     "a file that nobody wrote": (lambda package: (package.folder / "works" / "x.xml").write_text("<TEI/>"), "E708", "corpus.xml"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", TAMPERED)
