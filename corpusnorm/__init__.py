@@ -6,6 +6,8 @@ The names below are the public interface; each is loaded when it is first used, 
 from importlib import import_module as _import_module
 from typing import TYPE_CHECKING, Any
 
+from corpusnorm.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from corpusnorm.alignment import Alignment, align
     from corpusnorm.cleaning import (
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from corpusnorm.document import Document, EditedText, Finding, Source
     from corpusnorm.edits import Edit, Edits, Span
     from corpusnorm.errors import CorpusnormError
+    from corpusnorm.exports.works import WorkText, works
     from corpusnorm.ingest import Header
     from corpusnorm.job.check import validate
     from corpusnorm.job.explain import explain
@@ -40,8 +43,6 @@ if TYPE_CHECKING:
     from corpusnorm.transform import Drop, Transform, register, step
     from corpusnorm.transliteration import forms_of, romanized, schemes, transliterate, which_schemes
 
-__version__ = "0.1.0"
-
 _HOMES = {
     "corpusnorm.alignment": ("Alignment", "align"),
     "corpusnorm.cleaning": (
@@ -54,6 +55,7 @@ _HOMES = {
     "corpusnorm.document": ("Document", "EditedText", "Finding", "Source"),
     "corpusnorm.edits": ("Edit", "Edits", "Span"),
     "corpusnorm.errors": ("CorpusnormError",),
+    "corpusnorm.exports.works": ("WorkText", "works"),
     "corpusnorm.ingest": ("Header",),
     "corpusnorm.language": ("LanguageBlock", "detect_language", "detect_languages"),
     "corpusnorm.names": ("discover_variants", "find_mentions"),
@@ -103,6 +105,7 @@ __all__ = [
     "Source",
     "Span",
     "Transform",
+    "WorkText",
     "align",
     "clean",
     "compare",
@@ -130,6 +133,7 @@ __all__ = [
     "transliterate",
     "validate",
     "which_schemes",
+    "works",
 ]
 
 

@@ -1,4 +1,5 @@
-"""Make the pages of `docs/reference/` from the code itself: the commands, the options, the tables of the ledger, the public names.
+"""Make the pages of `docs/reference/` from the code itself: the commands, the options, the TEI, the tables of the
+ledger, the public names.
 
     python docs/build_reference.py           write the pages
     python docs/build_reference.py --check   compare them, exit with 1 where one differs
@@ -21,6 +22,7 @@ from typing import Any
 
 import click
 import pyarrow as pa
+import tei_reference
 
 import corpusnorm
 import corpusnorm.testing
@@ -37,7 +39,7 @@ NOTE = "<!-- Made by docs/build_reference.py from the code. Do not edit. -->"
 
 def pages() -> dict[str, str]:
     """The content of every page by its file name."""
-    made = {"cli.md": _cli(), "config.md": _config(), "ledger.md": _ledger(), "api.md": _api()}
+    made = {"cli.md": _cli(), "config.md": _config(), "tei.md": tei_reference.lines(), "ledger.md": _ledger(), "api.md": _api()}
     return {name: "\n".join((NOTE, "", *lines)).rstrip("\n") + "\n" for name, lines in made.items()}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpusnorm.cli.following import followed, is_paragraph, span_of
+from corpusnorm.cli.following import followed, is_segment, span_of
 from corpusnorm.cli.names.told import lost, mentioned
 from corpusnorm.cli.terminal import deliver, show
 from corpusnorm.edits import Span
@@ -46,13 +46,13 @@ def command(package: str, document: str, at: Span | None, raw: Span | None, *, e
     """Say what was done to a document, and why.
 
     Shown are its place in the corpus, its relations, and every change with its rule and evidence. DOC is the name of its file
-    (with # and a number for a record of a JSONL or TEI file), or its id. The id of a paragraph in the TEI (ID.p3) is followed from
-    step to step, and so is a place in the text (--at) or in the source (--raw).
+    (with # and a number for a record of a JSONL or TEI file), or its id. The id of a paragraph, a sentence or a token of the TEI
+    (ID.p3, ID.p3.s1, ID.p3.s1.w2) is followed from step to step, and so is a place in the text (--at) or in the source (--raw).
     """
     from corpusnorm.cli.data import to_json
     from corpusnorm.job.explain import explain
 
-    if at is not None or raw is not None or is_paragraph(document):
+    if at is not None or raw is not None or is_segment(document):
         followed(package, document, at, raw, as_json=as_json)
         return
     try:

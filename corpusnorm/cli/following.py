@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corpusnorm.job.trace import Trace
 
 _STEPS = {"raw": "the source", "clean": "cleaned", "repair": "repaired", "names": "with names"}
-_PARAGRAPH = re.compile(r".+\.p\d+")
+_SEGMENT = re.compile(r".+\.p\d+(?:\.s\d+(?:\.[wc]\d+)?(?:\.\d+)?)?")
 _SHOWN = 60  # characters of a place
 
 
@@ -31,13 +31,13 @@ def span_of(_: click.Context, __: click.Parameter, value: str | None) -> Span | 
     return Span(int(found[1]), int(found[2]))
 
 
-def is_paragraph(name: str) -> bool:
-    """Whether a name can be the id of a paragraph.
+def is_segment(name: str) -> bool:
+    """Whether a name can be the id of a paragraph, of a sentence or of a token.
 
-    >>> is_paragraph("d67e6aedb9b8bd642.p3"), is_paragraph("a.txt")
-    (True, False)
+    >>> is_segment("d67e6aedb9b8bd642.p3"), is_segment("d67e6aedb9b8bd642.p3.s1.w2"), is_segment("a.txt")
+    (True, True, False)
     """
-    return bool(_PARAGRAPH.fullmatch(name))
+    return bool(_SEGMENT.fullmatch(name))
 
 
 def followed(package: str, place: str, at: Span | None, raw: Span | None, *, as_json: bool) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 
 import click
 
-import corpusnorm
 from corpusnorm.cli.escaping import escape
 from corpusnorm.cli.exits import Exit
 from corpusnorm.cli.terminal import note
 from corpusnorm.errors import ConfigError, CorpusnormError, OutputError
+from corpusnorm.version import __version__
 
 DEBUG = "CORPUSNORM_DEBUG"
 
@@ -33,7 +33,7 @@ class Program(click.Group):
             " output; 3 records quarantined; 4 internal error; 130 interrupted.",
         )
         self.sections = sections
-        version = f"%(prog)s {corpusnorm.__version__}"
+        version = f"%(prog)s {__version__}"
         click.version_option(message=version, prog_name="corpusnorm", version="", help="Show the version and exit.")(self)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -93,7 +93,7 @@ def _refused(error: CorpusnormError) -> Exit:
 def _internal(error: Exception) -> Exit:
     _trace(error)
     again = "" if os.environ.get(DEBUG) else f"run it again with {DEBUG}=1, and "
-    version = f"corpusnorm {corpusnorm.__version__}, Python {platform.python_version()}, {platform.system()}"
+    version = f"corpusnorm {__version__}, Python {platform.python_version()}, {platform.system()}"
     note(f"E900 an error that is ours, not yours: {escape(f'{type(error).__name__}: {error}')}")
     note(f"  To report it, {again}send what it prints with the command and this: {version}.")
     return Exit.INTERNAL

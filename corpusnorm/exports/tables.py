@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from corpusnorm.exports.tokens import Line, sentences_of
 from corpusnorm.exports.works import Paragraph, WorkText
 from corpusnorm.tei.pointers import ncname
 
@@ -22,7 +23,8 @@ _NAME = pa.struct(
     ]
 )  # fmt: skip
 _WITNESS = pa.struct([("document", _S), ("name", _S), ("kind", _S), ("containment", _F), ("sha256", _S)])
-_PARAGRAPH = pa.struct([("id", _S), ("start", _I), ("end", _I), ("language", _S)])
+_SENTENCE = pa.struct([("id", _S), ("start", _I), ("end", _I)])
+_PARAGRAPH = pa.struct([("id", _S), ("start", _I), ("end", _I), ("language", _S), ("sentences", pa.list_(_SENTENCE))])
 WORK = pa.schema(
     [
         ("id", _S), ("name", _S), ("title", _S), ("language", _S), ("meta", _S), ("text", pa.large_string()),
@@ -41,14 +43,18 @@ def row(work: WorkText) -> dict[str, Any]:
         "language": work.language,
         "meta": dict(work.meta),
         "text": work.text,
-        "paragraphs": [_paragraph(each) for each in work.paragraphs],
+        "paragraphs": [_paragraph(*each) for each in sentences_of(work)],
         "names": [_name(each) for each in work.names],
         "witnesses": [dict(each) for each in work.witnesses],
     }
 
 
-def _paragraph(each: Paragraph) -> Mapping[str, Any]:
-    return {"id": each.id, "start": each.span.start, "end": each.span.end, "language": each.language}
+def _paragraph(each: Paragraph, sentences: Iterable[Line]) -> Mapping[str, Any]:
+    return {**_place(each), "language": each.language, "sentences": [_place(sentence) for sentence in sentences]}
+
+
+def _place(each: Paragraph | Line) -> Mapping[str, Any]:
+    return {"id": each.id, "start": each.span.start, "end": each.span.end}
 
 
 def _name(each: Any) -> Mapping[str, Any]:

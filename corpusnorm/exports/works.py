@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Literal
 
 from corpusnorm.edits import Edits, Span
@@ -23,10 +25,11 @@ _FETCHED = 256  # works at a time
 class Named:
     """A name in a text: where (code points, half-open), as it stands there and as it was written, and who is meant.
 
-    `entity` is empty where that is open; then `candidates` are those it could be.
+    `written` is where it stands in the base text. `entity` is empty where that is open; then `candidates` are those it could be.
     """
 
     span: Span
+    written: Span
     form: str
     original: str
     entity: str
@@ -47,13 +50,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class WorkText:
-    """A work as it is read. `meta` is what the source of its base text says of it; `witnesses` are rows of its documents."""
+    """A work as it is read. `meta` is what the source of its base text says of it; `witnesses` are rows of its documents. `edits`
+    lead from its base text to the `text` of this side."""
 
     id: str
     name: str
     language: str
     meta: Mapping[str, str]
     witnesses: tuple[Mapping[str, Any], ...]
+    base: str
+    edits: Edits
     text: str
     paragraphs: tuple[Paragraph, ...]
     names: tuple[Named, ...]
@@ -64,8 +70,29 @@ class WorkText:
         return self.meta.get("title") or self.name
 
 
+def works(package: str | os.PathLike[str], side: Side = "regular") -> Iterator[WorkText]:
+    """The works of the package in the folder `package`, by id, one at a time: text, paragraphs, names, witnesses, metadata.
+
+    On the side "regular" names are as the policy writes them, on "base" as they were written. Raises `PackageError` where no package
+    is there, or a damaged one. Costs memory for some hundred works.
+
+    >>> import corpusnorm
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     result = corpusnorm.run("seeds/000_ee8bfcf173554c38.txt", f"{folder}/out")
+    ...     [work] = corpusnorm.works(f"{folder}/out")
+    >>> work.language, work.meta, len(work.paragraphs), work.names[0].original, work.names[0].form
+    ('en', {'date': '2023-11-09'}, 7, 'Turkey', 'Türkiye')
+    """
+    source = Package(Path(package))
+    try:
+        yield from read_works(source, side)
+    finally:
+        source.ledger.close()
+
+
 def read_works(package: Package, side: Side = "regular") -> Iterator[WorkText]:
-    """The works of a package, by id. On the side "regular" names are as the policy writes them, on "base" as they were written.
+    """The works of an open package, as `works`.
 
     Ids of works and paragraphs are those of the TEI, offsets are of the text given here. Costs memory for some hundred works.
     """
@@ -106,6 +133,8 @@ def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: li
         own["language"],
         json.loads(own["meta"]),
         tuple({field: row[field] for field in fields} for row in witnesses),
+        base,
+        edits,
         text,
         tuple(Paragraph(block_id(work, n), span, languages.get(n) or own["language"]) for n, span in enumerate(blocks(text), 1)),
         tuple(_named(row, base, text, edits) for row in mentions),
@@ -116,4 +145,4 @@ def _named(row: Row, base: str, text: str, edits: Edits) -> Named:
     written = Span(row["start"], row["end"])
     span = edits.to_result(written)
     said = row["entity"], tuple(row["candidates"]), row["kind"], row["certainty"], row["rule"]
-    return Named(span, span.of(text), written.of(base), *said)
+    return Named(span, written, span.of(text), written.of(base), *said)

@@ -27,7 +27,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import corpusnorm
 from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError, PackageError
 from corpusnorm.job.checksums import Checksums
@@ -42,9 +41,10 @@ from corpusnorm.job.workfiles import Works
 from corpusnorm.job.workspace import LEDGER, REPORT, is_package
 from corpusnorm.tei.checks import Problem
 from corpusnorm.tei.pieces import Piece, pieces
-from corpusnorm.tei.reader import Reading
+from corpusnorm.tei.reader import Resolver
 from corpusnorm.tei.steps import Steps
 from corpusnorm.tei.validate import Validation, file_of, unreadable
+from corpusnorm.version import __version__
 
 LISTED = 1_000  # problems of a code that are kept
 
@@ -100,7 +100,7 @@ class _Check:
         self._inputs = Inputs(folder / LEDGER)
         self._checksums: Checksums | None = None
         self._said: dict[str, Any] = {}
-        self._texts: Reading | None = None
+        self._resolve: Resolver | None = None
         self._known: set[str] = set()  # files whose checksum was looked at
 
     def run(self) -> Checked:
@@ -112,8 +112,8 @@ class _Check:
         try:
             with closing(Ledger(self._folder / LEDGER)) as ledger:
                 works = Works(self._folder, ledger)
-                self._texts = Reading("base", "", works.element)
-                kept = keepers(works, ledger, self._temporary, self._texts)
+                self._resolve = works.element
+                kept = keepers(works, ledger, self._temporary)
                 add(self._all(stand, Recorded(ledger, self._temporary, kept).works()))
                 add(self._unlike_inputs())
                 add(self._headings(ledger))
@@ -141,7 +141,7 @@ class _Check:
         """How works are written, where this version wrote them."""
         try:
             recorded = Steps(frozenset(steps_of(from_dict(self._said["config"]))))
-            return recorded if self._said["corpusnorm"] == corpusnorm.__version__ else None
+            return recorded if self._said["corpusnorm"] == __version__ else None
         except (ConfigError, LookupError, TypeError):
             return None
 
@@ -183,10 +183,10 @@ class _Check:
         except PackageError as error:
             yield unreadable(error)
             return
-        if told is None or self._texts is None:
+        if told is None or self._resolve is None:
             yield from self._validation.take(file)
             return
-        judged = Judged(piece, file, told, self._texts, self._steps)
+        judged = Judged(piece, file, told, self._resolve, self._steps)
         yield from judged.problems(self._inputs)
         yield from self._validation.join(file, judged.counts)
         self._checked.looked.update({"works": 1, "documents": len(told.documents), "characters": judged.characters})

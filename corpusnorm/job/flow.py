@@ -107,7 +107,8 @@ class Flow:
         self._stage("deltas", works.deltas, [({**chunk, **everywhere}, {}) for chunk in self._chunks("documents")])
         chunks = [{**chunk, **everywhere} for chunk in self._chunks("documents", "names", "deltas")]
         self._stage("kept", works.kept, [(chunk, {}) for chunk in chunks])
-        how = {"steps": steps, "digits": self.division.digits, "partitions": self.partitions}
+        marked = {"sentences": self._config.tei.sentences, "tokens": self._config.tei.tokens}
+        how = {"steps": steps, "digits": self.division.digits, "partitions": self.partitions, "marked": marked}
         self._stage("works", works.works, [({**chunk, **self._alls("kept")}, how) for chunk in chunks], self.partitions)
         everywhere = {**self._alls("ties"), "all_names": self._all("names")}
         chunks = [{**chunk, **everywhere} for chunk in self._chunks("records", "documents", "repairs", "names", "deltas")]

@@ -10,11 +10,11 @@ from corpusnorm.job.agreement import differences, originals, places
 from corpusnorm.job.gathered import Row
 from corpusnorm.job.inputs import Inputs
 from corpusnorm.job.recorded import Told
-from corpusnorm.tei.checks import BLOCKS, File, Found, Problem, check_file
+from corpusnorm.tei.checks import File, Found, Problem, check_file
 from corpusnorm.tei.counts import Counts
 from corpusnorm.tei.forms import found_sound, known_sound
 from corpusnorm.tei.pieces import Piece
-from corpusnorm.tei.reader import Reading
+from corpusnorm.tei.reader import Resolver, base_texts
 from corpusnorm.tei.steps import Steps
 from corpusnorm.tei.writer import DECLARATION, WorkFile, work_xml
 
@@ -28,12 +28,12 @@ _DAMAGED = (CorpusnormError, ValueError, LookupError, TypeError, AttributeError)
 
 
 class Judged:
-    """A work as it stands in `file` and as the ledger tells it. `texts` reads base texts, `steps` is how works are written, or
+    """A work as it stands in `file` and as the ledger tells it. `resolve` finds what is copied, `steps` is how works are written, or
     nothing where another version wrote them."""
 
-    def __init__(self, piece: Piece, file: File, told: Told, texts: Reading, steps: Steps | None) -> None:
+    def __init__(self, piece: Piece, file: File, told: Told, resolve: Resolver, steps: Steps | None) -> None:
         self._piece, self._file, self._told = piece, file, told
-        self._texts, self._steps = texts, steps
+        self._resolve, self._steps = resolve, steps
         self._text = ""
         self.counts: Counts | None = None  # of the work, where they are known to be those that it declares
 
@@ -50,7 +50,7 @@ class Judged:
         else:
             yield from self._by_itself(written if same else None)
         place = self._told.place
-        if (place["file"], place["start"], place["end"]) != (self._piece.path, *self._piece.range):
+        if same and (place["file"], place["start"], place["end"]) != (self._piece.path, *self._piece.range):
             yield self._problem("E723", 0, "it stands elsewhere in its file")
         if rebuilt and not same:
             yield from self._unlike(written)
@@ -83,8 +83,7 @@ class Judged:
     def _documents(self, inputs: Inputs) -> Generator[Problem, None, bool]:
         """Rebuild the documents, and say which are not as they went in; whether all were rebuilt."""
         try:
-            found = (self._texts.of(node) for node in self._file.root.iterfind(BLOCKS))
-            self._text = self._told.text_of(text for text in found if text)
+            self._text = self._told.text_of(base_texts(self._file.root, self._resolve))
         except _DAMAGED as error:
             yield self._problem("E722", 0, f"{error}")
             return False
@@ -104,6 +103,9 @@ class Judged:
         content = document.raw.encode("utf-8", "surrogatepass") if row["before"] or row["after"] else data
         if hashlib.sha256(content).hexdigest() != row["sha256"]:
             yield self._problem("E722", self._place(), row["name"])
+        for each in self._told.rows(row["document"], "names"):
+            if document.clean[each["start"] : each["end"]].encode() != each["old"]:
+                yield self._problem("E723", 0, f"character {each['start']} of {row['name']} is not the name {each['old'].decode()!r}")
 
     def _place(self) -> int:
         """The line of the first paragraph that cannot be what went in, where that can be said."""

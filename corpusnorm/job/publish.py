@@ -22,6 +22,7 @@ from corpusnorm.names.registry import Registry
 from corpusnorm.tei import Division, authorities_xml, corpus_xml
 from corpusnorm.tei.model import CorpusRecord
 from corpusnorm.tei.pointers import AUTHORITIES, CORPUS
+from corpusnorm.tei.schema import write_schema
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -85,6 +86,7 @@ def authorities(ledger: Ledger, registry: Registry, folder: Path) -> None:
 
 
 def corpus(record: CorpusRecord, works: WorkFiles, folder: Path) -> None:
-    """The corpus document."""
+    """The corpus document, and the schema that it and all other documents name."""
+    write_schema(folder)
     with (folder / CORPUS).open("wb") as sink:
         sink.writelines(corpus_xml(record, works.files, works.counts))

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-import corpusnorm
 from corpusnorm.config import Config
 from corpusnorm.ingest.tei import STEP
 from corpusnorm.job.flow import RECORDED_STEPS
@@ -15,6 +14,7 @@ from corpusnorm.job.means import Means
 from corpusnorm.job.summary import Ledger
 from corpusnorm.report import Report
 from corpusnorm.tei.model import CorpusRecord, Publication, StepRecord
+from corpusnorm.version import __version__
 
 _FILES = "SELECT sha256 FROM files ORDER BY file"
 _LANGUAGES = """
@@ -36,7 +36,7 @@ def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) 
     files = "".join(row["sha256"] for row in ledger.rows(_FILES))
     return CorpusRecord(
         config.corpus.title,
-        corpusnorm.__version__,
+        __version__,
         hashlib.sha256(f"{digest} {files}".encode()).hexdigest()[:16],
         digest,
         sum(nested.get("language", {}).values()),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import corpusnorm
 from corpusnorm.config import Config, load
 from corpusnorm.job import publish
 from corpusnorm.job.checksums import write_checksums
@@ -21,6 +20,7 @@ from corpusnorm.job.record import corpus_record
 from corpusnorm.job.summary import Ledger, count, report, written
 from corpusnorm.job.workspace import LEDGER, REPORT, Workspace
 from corpusnorm.report import Report
+from corpusnorm.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _fingerprint(found: Given, config: Config, means: Means) -> dict[str, Any]:
     listed = [(each.name, each.size, each.stamp) for each in found.files]
     options = [config.of_result(), config.run.chunk_bytes, means.policy.digest, means.registry.digest, means.decisions.digest]
     return {
-        "version": corpusnorm.__version__,
+        "version": __version__,
         "configuration": hashlib.sha256(json.dumps(options, sort_keys=True).encode()).hexdigest(),
         "input": hashlib.sha256(json.dumps(listed).encode()).hexdigest(),
     }

@@ -15,9 +15,10 @@ from corpusnorm.errors import PackageError
 from corpusnorm.job.reconstruct import Package, Row
 from corpusnorm.job.stored import Stored
 from corpusnorm.tei.blocks import blocks
+from corpusnorm.tei.segments import segments
 
 Frame = Literal["read", "raw"]
-_BLOCK = re.compile(r"(.+)\.p(\d+)")
+_BLOCK = re.compile(r"(?P<document>.+)\.p(?P<paragraph>\d+)(?:\.s(?P<sentence>\d+)(?:\.[wc](?P<token>\d+))?(?:\.\d+)?)?")
 _LAYERS = ("clean", "repair", "names")
 
 
@@ -47,17 +48,21 @@ class Trace:
 def trace(package: str | os.PathLike[str], place: str, start: int = 0, end: int | None = None, frame: Frame = "read") -> Trace:
     """Follow a place of a document through every step.
 
-    `place` is the id or name of a document, or the id of a paragraph of the TEI (`ID.p3`). `start` and `end` are code points,
-    half-open: of the text as it is read ("read": names as the policy writes them), of the paragraph where one is named, or of the
-    source ("raw"). A place widens to whole edits on its way. Raises `PackageError` for a place that is not there. Cost: the texts
-    of one document.
+    `place` is the id or name of a document, or the id of a paragraph, sentence or token of the TEI (`ID.p3`, `ID.p3.s1`,
+    `ID.p3.s1.w2`). `start` and `end` are code points, half-open: of the text as it is read ("read": names as the policy writes
+    them), of the paragraph, sentence or token where one is named, or of the source ("raw"). A place widens to whole edits on its
+    way. Raises `PackageError` for a place that is not there. Cost: the texts of one document.
     """
     source = Package(Path(package))
     found = _BLOCK.fullmatch(place)
-    row = source.document(found[1] if found else place)
+    row = source.document(found["document"] if found else place)
     texts, edits = _history(source, row)
     text = texts[-1 if frame == "read" else 0]
-    within = _paragraph(text, place, int(found[2])) if found else Span(0, len(text))
+    within = Span(0, len(text))
+    if found and found["sentence"] and frame == "read":
+        within = _segment(source, row, texts, edits, found)
+    elif found:
+        within = _paragraph(text, place, int(found["paragraph"]))
     end = len(within) if end is None else end
     if not 0 <= start <= end <= len(within):
         raise PackageError(f"it has {len(within)} characters, and not {start} to {end}", where=place, hint="give START,END in them")
@@ -74,6 +79,28 @@ def _paragraph(text: str, place: str, number: int) -> Span:
             f"the work has {len(found)} paragraphs", where=place, hint="the last number of the id is that of a paragraph"
         )
     return found[number - 1]
+
+
+def _segment(source: Package, row: Row, texts: list[str], edits: list[tuple[str, Edits]], place: re.Match[str]) -> Span:
+    """Where a sentence or token stands in the text as it is read. They are those of the text before names were regularized."""
+    layer, names = edits[-1]
+    base, rewritten = (texts[-2], names) if layer == "names" else (texts[-1], Edits())
+    _paragraph(base, place[0], int(place["paragraph"]))
+    marks = source.ledger.rows("SELECT * FROM mentions WHERE document = $d", d=row["document"])
+    spans = [Span(mark["start"], mark["end"]) for mark in marks]
+    foreign = {block["number"]: block["language"] for block in row["foreign"]}
+    found = segments(base, blocks(base), row["language"], spans, foreign, with_tokens=bool(place["token"]))
+    sentences = found[int(place["paragraph"]) - 1]
+    if not 1 <= int(place["sentence"]) <= len(sentences):
+        raise PackageError(f"the paragraph has {len(sentences)} sentences", where=place[0], hint="the number after .s is that of one")
+    sentence = sentences[int(place["sentence"]) - 1]
+    if not place["token"]:
+        return rewritten.to_result(Span(sentence.start, sentence.end))
+    if not 1 <= int(place["token"]) <= len(sentence.tokens):
+        raise PackageError(
+            f"the sentence has {len(sentence.tokens)} tokens", where=place[0], hint="the last number of the id is that of one"
+        )
+    return rewritten.to_result(Span(*sentence.tokens[int(place["token"]) - 1]))
 
 
 def _history(source: Package, row: Row) -> tuple[list[str], list[tuple[str, Edits]]]:

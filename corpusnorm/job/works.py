@@ -77,7 +77,8 @@ def works(inputs: Inputs, options: Mapping[str, Any]) -> pa.Table:
     rows: list[tuple[Any, ...]] = []
     tables = [WORKS.empty_table()]
     for work in gathered.ids:
-        written = _checked(work_xml(gathered.work(work, passages.get(work, ()), anchors.get(work, ())), recorded, division))
+        told = gathered.work(work, passages.get(work, ()), anchors.get(work, ()))
+        written = _checked(work_xml(told, recorded, division, **options["marked"]))
         counted = (list(each) for counts in (written.counts.elements, written.counts.extent) for each in (counts, counts.values()))
         rows.append((work, written.path, written.xml, *counted, division.partition(work, options["partitions"])))
         if len(rows) == _BATCH:

@@ -15,7 +15,9 @@ from corpusnorm.language.strangeness_kernels import strangeness
 
 _LOOKED_AT = 256  # characters of a block that tell whether it could be in another language
 _LONG = 64  # places in these where three letters of a word end; of less no language is sure
-_STRANGER = 0.06  # than all long blocks of the document together: 95 of 100 blocks in another language are, and 8 of the others
+_STRANGER = (
+    0.06  # than the other long blocks of the document together: 95 of 100 blocks in another language are, and 8 of the others
+)
 _SURE, _SURE_OF_HALF = 0.99, 0.9
 _HALVED = 2_000  # characters of a block that are told in halves, at most
 Numbers = NDArray[np.int64]
@@ -48,9 +50,9 @@ def foreign_blocks(texts: Utf8, languages: Sequence[str]) -> list[ForeignBlock]:
     """The blocks - what stands between line feeds - that are surely in another language than their document, in order.
 
     `languages` are those of the documents; of one that is `und` every long block is told. A block is told where it is long, where
-    the profile of its document's language knows clearly less of it than of the document's long blocks together, and where the whole
+    the profile of its document's language knows clearly less of it than of the other long blocks together, and where the whole
     of it and each half, alone, are found to be in one other language. Variants of a language (`zh-cn`, `zh-tw`) are no other one.
-    Measured on paragraphs of 34 languages, one in thirty of them foreign: 998 of 1,000 that are told are right, and seven of eight
+    Measured on paragraphs of 34 languages, one in thirty of them foreign: 998 of 1,000 that are told are right, and nine of ten
     long ones are found. Costs three microseconds a block; what could be foreign a tenth of a millisecond.
 
     >>> from corpusnorm.columns import utf8
@@ -98,9 +100,10 @@ def _suspected(texts: Utf8, blocks: _Blocks, languages: Sequence[str]) -> _Block
     long = places >= _LONG
     blocks, places, strange = blocks.where(long), places[long], strange[long]
     all_places, all_strange = (np.bincount(blocks.rows, each, len(languages)) for each in (places, strange))
-    usual = all_strange / np.maximum(all_places, 1)
+    others = (all_strange[blocks.rows] - strange) / np.maximum(all_places[blocks.rows] - places, 1)
+    alone = all_places[blocks.rows] == places
     unknown = bits[blocks.rows] == 0
-    return blocks.where(unknown | (strange / places >= usual[blocks.rows] + _STRANGER))
+    return blocks.where(unknown | (~alone & (strange / places >= others + _STRANGER)))
 
 
 def _told(texts: list[str]) -> list[str]:

@@ -15,14 +15,14 @@ Place = tuple[int, int]
 _POINTS = ".,"
 
 
-def tokens(text: str) -> list[Place]:
+def find_tokens(text: str) -> list[Place]:
     """The tokens of a text, in order: all of it but the white space.
 
     Words are those of `find_words`, but figures keep the points and commas inside them; every other character is a token of its
     own. Cost: linear, some 3 MB/s.
 
     >>> text = "Türkiye's 3.5% (don't)"
-    >>> [text[start:end] for start, end in tokens(text)]
+    >>> [text[start:end] for start, end in find_tokens(text)]
     ["Türkiye's", '3.5', '%', '(', "don't", ')']
     """
     found: list[Place] = []

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from corpusnorm.errors import OutputError
-from corpusnorm.tei.markup import TEI_NAMESPACE, label, lines, quote, word, wrap
+from corpusnorm.tei.markup import TEI_NAMESPACE, XML_DECLARATION, label, lines, quote, schema_named, word, wrap
 from corpusnorm.tei.model import AuthorityEntry
 from corpusnorm.tei.pointers import entity_id
-from corpusnorm.tei.writer import DECLARATION, TEI_VERSION, to_bytes
+from corpusnorm.tei.writer import TEI_VERSION, to_bytes
 
 _LISTS = {
     "person": ("listPerson", "person", "persName"),
@@ -37,7 +37,8 @@ def authorities_xml(entries: Iterable[AuthorityEntry]) -> Iterator[bytes]:
     """
     yield to_bytes(
         lines(
-            DECLARATION,
+            XML_DECLARATION,
+            schema_named(),
             f'<TEI xmlns="{TEI_NAMESPACE}" version="{TEI_VERSION}" xml:id="authorities">',
             _HEADER,
             "<standOff>\n",

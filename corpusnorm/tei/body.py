@@ -66,7 +66,8 @@ class Body:
         if not (self.sentences or self.tokens):
             return ((),) * len(onto)
         names = [mark.span for mark in base.names]
-        return segments(self.layout.text, onto, base.language, names, with_tokens=self.tokens)
+        foreign = {each.number: each.language for each in base.foreign}
+        return segments(self.layout.text, onto, base.language, names, foreign, with_tokens=self.tokens)
 
     def _whole_copy(self, index: int) -> str:
         """The pointer to the block of which a whole paragraph is a copy, where it is one."""

@@ -11,14 +11,24 @@ from corpusnorm.tei.dates import date_element
 from corpusnorm.tei.declarations import CLASSES, PREFIXES
 from corpusnorm.tei.features import feature_structure
 from corpusnorm.tei.languages import language_usage
-from corpusnorm.tei.markup import TEI_NAMESPACE, element, escape, label, lines, word, wrap
+from corpusnorm.tei.markup import TEI_NAMESPACE, XML_DECLARATION, element, escape, label, lines, schema_named, word, wrap
 from corpusnorm.tei.model import CorpusRecord, Publication, StepRecord
 from corpusnorm.tei.pointers import APPLICATION, AUTHORITIES, RESPONSIBLE, step_id
 from corpusnorm.tei.sources import availability
 from corpusnorm.tei.steps import ALIGN, DEDUP, NAMES, REPAIR, SILENT, UNMARKED
-from corpusnorm.tei.writer import DECLARATION, TEI_VERSION, to_bytes
+from corpusnorm.tei.writer import TEI_VERSION, to_bytes
 
 XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude"
+
+
+_SEGMENTATION = (
+    "A <gi>p</gi> is a run of text without a line feed. Where sentences are marked up (<gi>s</gi>), the white space between them stands "
+    "between the elements; no sentence begins or ends in a name. Where tokens are (<gi>w</gi>, <gi>pc</gi>), they are those of the base "
+    "text as it was cleaned - in <gi>lem</gi>, <gi>corr</gi> and <gi>orig</gi>, not in <gi>rdg</gi>, <gi>sic</gi> and <gi>reg</gi> -, "
+    "all white space stands between them, and <att>join</att> says on which side none does. What a correction, a variant, a copied "
+    "passage or, of tokens, any other element cuts stands in pieces (<att>part</att>, <att>next</att>, <att>prev</att>). In a "
+    "<att>copyOf</att> stand the sentences of its target."
+)
 
 
 def corpus_xml(record: CorpusRecord, files: Iterable[str], counts: Counts) -> Iterator[bytes]:
@@ -32,7 +42,8 @@ def corpus_xml(record: CorpusRecord, files: Iterable[str], counts: Counts) -> It
     True
     """
     head = lines(
-        DECLARATION,
+        XML_DECLARATION,
+        schema_named(),
         f'<teiCorpus xmlns="{TEI_NAMESPACE}" xmlns:xi="{XINCLUDE_NAMESPACE}" version="{TEI_VERSION}" xml:id="corpus">',
         _header(record, counts),
         f'<xi:include href="{AUTHORITIES}"/>\n',
@@ -157,7 +168,7 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
             by(NAMES),
         ),
         practice("hyphenation", {"eol": "all"}, "Hyphens stand as in the sources, at the end of lines too.", ""),
-        practice("segmentation", {}, "A <gi>p</gi> is a run of text without a line feed.", ""),
+        practice("segmentation", {}, _SEGMENTATION, ""),
         practice("interpretation", {}, "Names point to the entity they name; witnesses are aligned.", by(NAMES, ALIGN)),
         practice(
             "interpretation",
@@ -183,7 +194,8 @@ def _references() -> str:
     return wrap(
         "refsDecl",
         {},
-        "<p>Work <val>ID</val>, its paragraphs <val>ID.pN</val>, passages that others share <val>ID.sA-B</val> (characters of its "
+        "<p>Work <val>ID</val>, its paragraphs <val>ID.pN</val>, their sentences <val>ID.pN.sM</val>, the words and marks of these "
+        "<val>ID.pN.sM.wK</val> and <val>ID.pN.sM.cK</val> (counted together), passages that others share <val>ID.sA-B</val> (characters of its "
         "text), witnesses <val>wit.ID</val>, entities <val>e.ID</val>, steps <val>st.NAME</val>.</p>",
     )
 

@@ -31,9 +31,13 @@ _PARAGRAPH = 'p xml:id="i" source="raw:r#0,0"'
 _NUMBERED = re.compile(rf'p xml:id="[^"\t\n]*" source="{_RANGE}"(?: xml:lang="[A-Za-z]{{1,8}}(?:-[A-Za-z0-9]{{1,8}})*")?')
 _TAGS = re.compile(r"<([^>]*)>[ \t]*([^<]?)")  # with the first character of the text after it
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_FREE = {"body": "body ", "p": "", "seg": "", "lem": "", "corr": "", "rdg": "rdg "}  # what may hold any, by kind
-_TEXT = frozenset({"p", "seg", "lem", "corr", "rdg", "sic", "orig", "reg", "supplied"})  # what may hold text, and need not
+_FREE = {"body": "body ", "p": "", "s": "", "seg": "", "lem": "", "corr": "", "rdg": "rdg "}  # what may hold any, by kind
+_TEXT = frozenset(
+    {"p", "s", "w", "pc", "seg", "lem", "corr", "rdg", "sic", "orig", "reg", "supplied"}
+)  # what may hold text, and need not
 _Tag = tuple[str, bool]  # a tag, or its form, and whether text comes after it
+# Sentences and tokens that are in one piece: they hold whatever stands without them, too, and nothing points to them.
+_SEGMENTS = re.compile(r'<(?:s|w|pc) xml:id="[A-Za-z0-9_.-]+"(?: join="(?:left|right|both)")?>|</(?:s|w|pc)>')
 _KEPT = 20_000  # forms that are remembered
 
 
@@ -64,7 +68,7 @@ def forms_of(header: str, paragraphs: Iterable[str], ids: Set[str]) -> frozenset
     found = {header}
     own: list[str] = []
     pointers: list[str] = []
-    for paragraph in paragraphs:
+    for paragraph in map(_without_segments, paragraphs):
         (block, text), *tags = [(tag, text != "") for tag, text in _TAGS.findall(paragraph)]
         for told in _within(block, text, tags):
             found |= told.forms
@@ -76,6 +80,11 @@ def forms_of(header: str, paragraphs: Iterable[str], ids: Set[str]) -> frozenset
     if len(known) < len(ids) + len(own) or not set(pointers) <= known or not all(map(_NCNAME.fullmatch, own)):
         found.add(UNKNOWN)
     return frozenset(found)
+
+
+def _without_segments(paragraph: str) -> str:
+    """A paragraph without its sentences and tokens, where all of them are in one piece."""
+    return paragraph if ' part="' in paragraph else _SEGMENTS.sub("", paragraph)
 
 
 class _Told(NamedTuple):

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
+XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+SCHEMAS = "schema"  # the folder of the schema in a package
 
 # XML 1.0, production [2] Char: everything but most controls, the surrogates, U+FFFE and U+FFFF.
 ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -136,3 +138,13 @@ def language(tag: str) -> str:
     ('sr-Latn', 'und')
     """
     return tag if _LANGUAGE.fullmatch(tag) else "und"
+
+
+def schema_named(up: str = "") -> str:
+    """The line by which editors find the schema of a file; `up` leads from its folder to that of the package.
+
+    >>> schema_named()
+    '<?xml-model href="schema/corpusnorm.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>'
+    """
+    place = f'href="{up}{SCHEMAS}/corpusnorm.rng" type="application/xml"'
+    return f'<?xml-model {place} schematypens="http://relaxng.org/ns/structure/1.0"?>'

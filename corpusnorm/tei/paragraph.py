@@ -51,10 +51,23 @@ class Common:
 def paragraph(common: Common, identifier: str, span: Span, sentences: Sequence[Sentence], parts: Sequence[Part]) -> str:
     """The markup of the paragraph at `span`, which is no copy as a whole; `parts` are what stands on it, in order."""
     common.written += len(span)
+    if not parts and not common.tokens:
+        return _unmarked(common.layout.text, identifier, span, sentences)
     copies = [part.span for part in parts if common.copied(part)] if common.work.base.passages else []
     block = _Block(common, identifier, span, sentences, copies)
     simple = block.simple(parts) if _apart(parts) else None
     return block.nested(parts) if simple is None else simple
+
+
+def _unmarked(text: str, identifier: str, span: Span, sentences: Iterable[Sentence]) -> str:
+    """A paragraph on which there are no marks."""
+    found: list[str] = []
+    at = span.start
+    for number, start, end, _ in sentences:
+        found.append(f'{escape(text[at:start])}<s xml:id="{identifier}.s{number}">{escape(text[start:end])}</s>')
+        at = end
+    found.append(escape(text[at : span.end]))
+    return "".join(found)
 
 
 class _Block:

@@ -6,12 +6,15 @@ they are the base text, character for character.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from lxml import etree
+
 from corpusnorm.errors import PackageError
+from corpusnorm.tei.markup import TEI_NAMESPACE
 from corpusnorm.tei.parsing import XML_ID, Element, attribute, parse, tei
 from corpusnorm.tei.pointers import witness_id
 
@@ -23,6 +26,9 @@ _PREFERRED: dict[Side, tuple[str, ...]] = {
     "regular": (tei("corr"), tei("reg")),
 }
 
+_CHOICE, _APP, _SUPPLIED = tei("choice"), tei("app"), tei("supplied")
+_BLOCKS = f"{tei('text')}/{tei('body')}/{tei('p')}"
+_READ = etree.XPath("boolean(descendant-or-self::*[@copyOf or self::t:choice or self::t:app or self::t:supplied])", namespaces={"t": TEI_NAMESPACE})
 _TURNS = {tei("lacunaStart"): True, tei("witEnd"): True, tei("lacunaEnd"): False, tei("witStart"): False}
 """Whether a witness lacks what follows."""
 
@@ -64,6 +70,15 @@ def neighbours(source: bytes | Path) -> Resolver:
     return resolve
 
 
+def base_texts(root: Element, resolve: Resolver) -> Iterator[str]:
+    """The base texts of the paragraphs of a parsed work, as `read_blocks` gives them."""
+    reading = Reading("base", "", resolve)
+    for block in root.iterfind(_BLOCKS):
+        text = reading.of(block) if _READ(block) else "".join(map(str, block.itertext()))
+        if text:
+            yield text
+
+
 def _no_copy(pointer: str) -> Element:
     raise PackageError(f"a copy of a copy: {pointer}")
 
@@ -89,11 +104,11 @@ class Reading:
         if "copyOf" in node.attrib:
             target = self._resolve(attribute(node, "copyOf"))
             return "" if self._absent else Reading(self._side, "", _no_copy).of(target)
-        if node.tag == tei("choice"):
+        if node.tag == _CHOICE:
             return "".join(self.of(child) for child in node if child.tag in _PREFERRED[self._side])
-        if node.tag == tei("app"):
+        if node.tag == _APP:
             return self.of(self._chosen(node))
-        if node.tag == tei("supplied") and self._side == "base":
+        if node.tag == _SUPPLIED and self._side == "base":
             return ""
         self._absent = _TURNS.get(node.tag, self._absent)
         pieces = [self._said(node.text)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from corpusnorm.edits import Span
-from corpusnorm.segmentation import Place, sentences, tokens
+from corpusnorm.segmentation import Place, find_sentences, find_tokens
 
 
 class Sentence(NamedTuple):
@@ -26,12 +27,18 @@ Segments = tuple[tuple[Sentence, ...], ...]
 
 
 def segments(
-    text: str, paragraphs: Sequence[Span], language: str, names: Iterable[Span] = (), *, with_tokens: bool = False
+    text: str,
+    paragraphs: Sequence[Span],
+    language: str,
+    names: Iterable[Span] = (),
+    foreign: Mapping[int, str] = MappingProxyType({}),
+    *,
+    with_tokens: bool = False,
 ) -> Segments:
     """The sentences of each paragraph of a text, and their tokens.
 
     They cover all but the white space. A name is never cut: no sentence ends or begins inside of one; a token ends where a name
-    begins or ends.
+    begins or ends. `foreign` has the languages of the paragraphs, numbered from 1, that are not in `language`.
 
     >>> text = "Yahoo! It is. So's he."
     >>> segments(text, [Span(0, 22)], "en", [Span(0, 10), Span(14, 16)], with_tokens=True)[0][1]
@@ -44,13 +51,14 @@ def segments(
         return reach[bisect_left(covers, (at,))] > at
 
     found = []
-    for span in paragraphs:
-        places = [(span.start + start, span.start + end) for start, end in sentences(span.of(text), language)]
+    for number, span in enumerate(paragraphs, 1):
+        at = span.start
+        places = [(at + start, at + end) for start, end in find_sentences(span.of(text), foreign.get(number, language))]
         found.append(_joined(places, inside) if covers else places)
     if not with_tokens:
         return tuple([tuple([Sentence(at, *place) for at, place in enumerate(places, 1)]) for places in found])
     edges = sorted({edge for places in (covers, *found) for place in places for edge in place})
-    parts = _cut(tokens(text), edges)
+    parts = _cut(find_tokens(text), edges)
     starts = [start for start, _ in parts]
     return tuple(
         tuple(

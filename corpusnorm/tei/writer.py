@@ -12,13 +12,13 @@ from corpusnorm.tei.forms import forms_of
 from corpusnorm.tei.header import header_form, work_header
 from corpusnorm.tei.layout import lay_out
 from corpusnorm.tei.links import links
-from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, language, lines, quote
+from corpusnorm.tei.markup import ILLEGAL, TEI_NAMESPACE, XML_DECLARATION, language, lines, quote, schema_named
 from corpusnorm.tei.model import Work
 from corpusnorm.tei.pointers import block_id, ncname, witness_id
 from corpusnorm.tei.steps import Steps
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
-PROLOGUE = len(DECLARATION) + 1  # bytes of a document before its element
+DECLARATION = f"{XML_DECLARATION}\n{schema_named('../')}"  # of a file in the folder of the works
+PROLOGUE = len(DECLARATION) + 1  # bytes of such a document before its element
 _COMMON = bytes([*b"\t\n\r", *range(0x20, 0x80)])  # of these, nothing has to be looked at again
 TEI_VERSION = "4.12.0"
 
@@ -80,7 +80,8 @@ def work_xml(
     marked = [written[index] for index in sorted(layout.parts)]
     elsewhere = {ncname(work.id), *(witness_id(each.id) for each in work.witnesses)}
     elsewhere.update(block_id(work.id, number) for number in range(1, len(written) + 1) if marked)
-    return WorkFile(division.file(work.id), to_bytes(document, work.id), counts, forms_of(header_form(work), marked, elsewhere))
+    forms = forms_of(header_form(work), marked, elsewhere) | {f"sentences {sentences} tokens {tokens}"}
+    return WorkFile(division.file(work.id), to_bytes(document, work.id), counts, forms)
 
 
 def to_bytes(document: str, where: str) -> bytes:

@@ -98,7 +98,7 @@ def test_vertical_text_nests_and_gives_the_text_back(package: Path, works: list[
         elif match := re.fullmatch(r"</(\w+)>", line):
             assert opened.pop() == match[1]
         elif line != "<g/>":
-            form, start, end = line.split("\t")
+            form, start, end, _ = line.split("\t")
             text = next(each.text for each in works if each.id == work)
             assert text[int(start) : int(end)] == form.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
             tokens[work] = tokens.get(work, "") + text[int(start) : int(end)]

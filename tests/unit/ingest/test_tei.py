@@ -107,7 +107,7 @@ def test_a_note_that_would_interrupt_a_paragraph_is_told_and_stays_in_the_source
             HEADER.format(
                 "<publicationStmt><availability><licence target='https://x/by'>CC BY</licence></availability></publicationStmt>", ""
             ),
-            {"licence": "https://x/by"},
+            {"licence": "CC BY", "licence_target": "https://x/by"},
         ),
         (HEADER.format("<sourceDesc><bibl><ptr target='https://x/1'/></bibl></sourceDesc>", ""), {"source": "https://x/1"}),
         (HEADER.format("<publicationStmt><date>last spring</date></publicationStmt>", ""), {}),

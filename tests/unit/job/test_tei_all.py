@@ -45,3 +45,10 @@ def test_a_package_in_shards_is_valid(seeds_folder: Path, tmp_path: Path) -> Non
     shards = sorted((done.output / "works").iterdir())
     assert [etree.parse(shard).getroot().tag for shard in shards] == ["{http://www.tei-c.org/ns/1.0}teiCorpus"] * len(shards)
     assert complaints([expanded(done.output, tmp_path / "expanded.xml"), *shards]) == ""
+
+
+def test_a_package_with_tokens_is_valid(seeds_folder: Path, tmp_path: Path) -> None:
+    done = corpusnorm.run(seeds_folder, tmp_path / "out", from_dict({"tei": {"tokens": True}}))
+    works = sorted((done.output / "works").iterdir())
+    assert all(b"<w " in work.read_bytes() and b"<pc " in work.read_bytes() for work in works)
+    assert complaints([expanded(done.output, tmp_path / "expanded.xml"), *works]) == ""

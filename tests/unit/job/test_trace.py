@@ -89,3 +89,23 @@ def test_a_place_that_is_not_there_is_said(package: Path, place: str, start: int
         trace(package, place, start, end)
     with pytest.raises(PackageError, match="paragraphs"):
         trace(package, f"{Package(package).document('a.txt')['work']}.p9")
+
+
+def test_sentences_and_tokens_are_followed_by_their_ids(package: Path) -> None:
+    """They are those of the TEI; a token of a rewritten name is followed with the whole name."""
+    document = trace(package, "a.txt").document
+    read = {place: trace(package, f"{document}.p{place}") for place in ("1.s1", "1.s1.w1", "1.s1.w2", "1.s1.c7", "2.s1.w1")}
+    words = {place: (found.stages[0].text, found.stages[-1].text) for place, found in read.items()}
+    assert words["1.s1"][1].startswith("Türkiye\u2019s president didn\u2019t go to Kyiv.")
+    assert words["1.s1.w1"] == ("Turkey", "Türkiye")
+    assert words["1.s1.w2"] == ("\u2019s", "\u2019s")
+    assert words["2.s1.w1"] == ("Nobody", "Nobody")
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [("p9", "has 2 paragraphs"), ("p1.s9", "has 1 sentences"), ("p1.s1.w99", "has 8 tokens")],
+)
+def test_a_segment_that_is_not_there(package: Path, place: str, message: str) -> None:
+    with pytest.raises(PackageError, match=message):
+        trace(package, f"{trace(package, 'a.txt').document}.{place}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from corpusnorm.tei import Counts, Steps, authorities_xml, corpus_xml, work_xml
@@ -36,9 +37,9 @@ def test_the_sample_is_valid(schema: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("schema", [OURS, pytest.param(TEI_ALL, marks=needs_tei_all)], ids=["ours", "tei_all"])
 def test_random_works_are_valid(schema: Path, tmp_path: Path) -> None:
     @settings(max_examples=100, derandomize=True)
-    @given(works())
-    def collect(work: Work) -> None:
-        (tmp_path / f"{len(list(tmp_path.iterdir()))}.xml").write_bytes(work_xml(work, Steps.of(STEPS)).xml)
+    @given(works(), st.booleans())
+    def collect(work: Work, tokens: bool) -> None:
+        (tmp_path / f"{len(list(tmp_path.iterdir()))}.xml").write_bytes(work_xml(work, Steps.of(STEPS), tokens=tokens).xml)
 
     collect()
     assert jing(schema, sorted(tmp_path.glob("*.xml"))) == ""
