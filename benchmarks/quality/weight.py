@@ -3,7 +3,7 @@
     python -m benchmarks.quality.weight [KIND...] [--count N]
 
 A kind is a corpus: articles that need little cleaning (goal: at most .15 at 20,000 documents), and others that need more, or are
-small, or stand in other formats. Each goes through a whole run; printed are the weight of the ledger and of its heaviest tables, and
+small, or stand in other formats. Each goes through a whole run. Printed are the weights of the ledger and its heaviest tables, and
 that of the TEI beside.
 """
 

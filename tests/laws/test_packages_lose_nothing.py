@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import corpusnorm
+from corpusnorm.config import from_dict
 from corpusnorm.testing import encoded, english_texts, texts
 
 ANYTHING = st.one_of(encoded(), st.binary(max_size=60), english_texts(max_sentences=4).map(str.encode))
@@ -51,3 +52,14 @@ def test_every_input_file_comes_back(files: dict[str, bytes], records: bytes) ->
 def test_names_are_any_that_a_file_can_have() -> None:
     files = {"sp ace#1 \u00fc.txt": b"a", "<tags>&'\".txt": b"b", "ctl\x1b.txt": b"c", "sub/..txt": b"d", "-rf.txt": b"e"}
     assert rebuilt(files) == files
+
+
+def test_a_text_of_line_ends_alone_comes_back_where_nothing_cleans_it(tmp_path: Path) -> None:
+    files = {"a.txt": b"\n\n\n", "b.txt": "\n\n".encode("utf-16"), "c.txt": b"\r\n\r\n", "d.txt": b"\na\n\n\nb\nc\n\n"}
+    (tmp_path / "in").mkdir()
+    for name, content in files.items():
+        (tmp_path / "in" / name).write_bytes(content)
+    corpusnorm.run(tmp_path / "in", tmp_path / "out", from_dict({"clean": {"steps": ["illegal"]}}))
+    assert corpusnorm.validate(tmp_path / "out") == []
+    corpusnorm.reconstruct(tmp_path / "out", tmp_path / "back")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "back").iterdir()} == files
