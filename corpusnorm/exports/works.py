@@ -73,8 +73,8 @@ class WorkText:
 def works(package: str | os.PathLike[str], side: Side = "regular") -> Iterator[WorkText]:
     """The works of the package in the folder `package`, by id, one at a time: text, paragraphs, names, witnesses, metadata.
 
-    On the side "regular" names are as the policy writes them, on "base" as they were written. Raises `PackageError` where no package
-    is there, or a damaged one. Costs memory for some hundred works.
+    On the side "regular" names are as the policy writes them, on "base" as they were written. Raises `PackageError` where no
+    package is there, or a damaged one. Costs memory for some hundred works.
 
     >>> import corpusnorm
     >>> from tempfile import TemporaryDirectory

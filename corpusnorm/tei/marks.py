@@ -25,7 +25,7 @@ def corrected(correction: Correction, content: str, first: bool, name: str, step
         corr = f"<corr{made}>{content}</corr>" if content else f"<corr{made}/>"
         sic = f'<sic source="{source}">{escape(correction.original)}</sic>' if correction.original else f'<sic source="{source}"/>'
         return f"<choice>{sic}{corr}</choice>"
-    return element("corr", spoke | {"source": f"{source} {spoke.get('source', '')}".strip()}, content)
+    return element("corr", {**spoke, "source": f"{source} {spoke.get('source', '')}".strip()}, content)
 
 
 @lru_cache(maxsize=1024)
