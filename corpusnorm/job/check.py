@@ -85,7 +85,7 @@ def validate(package: str | os.PathLike[str]) -> list[Problem]:
 def check(package: str | os.PathLike[str]) -> Checked:
     """The problems of a package, and what was looked at."""
     folder = Path(package)
-    if not is_package(folder):
+    if not (folder / REPORT).is_file():  # without its ledger it is a damaged package, and that is said
         raise PackageError("no package of corpusnorm is there", where=str(folder), hint="name the folder that a run wrote")
     with TemporaryDirectory(prefix="corpusnorm-") as temporary:
         return _Check(folder, Path(temporary)).run()
