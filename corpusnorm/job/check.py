@@ -39,7 +39,7 @@ from corpusnorm.job.keepers import keepers
 from corpusnorm.job.recorded import Recorded, Told
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.workfiles import Works
-from corpusnorm.job.workspace import LEDGER, REPORT, is_package
+from corpusnorm.job.workspace import LEDGER, REPORT
 from corpusnorm.tei.checks import Problem
 from corpusnorm.tei.pieces import Piece, pieces
 from corpusnorm.tei.reader import Resolver
