@@ -38,7 +38,7 @@ from corpusnorm.job.keepers import keepers
 from corpusnorm.job.recorded import Recorded, Told
 from corpusnorm.job.summary import Ledger
 from corpusnorm.job.workfiles import Works
-from corpusnorm.job.workspace import LEDGER, REPORT, is_package
+from corpusnorm.job.workspace import LEDGER, REPORT
 from corpusnorm.tei.checks import Problem
 from corpusnorm.tei.pieces import Piece, pieces
 from corpusnorm.tei.reader import Resolver
@@ -85,7 +85,7 @@ def validate(package: str | os.PathLike[str]) -> list[Problem]:
 def check(package: str | os.PathLike[str]) -> Checked:
     """The problems of a package, and what was looked at."""
     folder = Path(package)
-    if not is_package(folder):
+    if not (folder / REPORT).is_file():  # without its ledger it is a damaged package, and that is said
         raise PackageError("no package of corpusnorm is there", where=str(folder), hint="name the folder that a run wrote")
     with TemporaryDirectory(prefix="corpusnorm-") as temporary:
         return _Check(folder, Path(temporary)).run()
