@@ -51,8 +51,9 @@ def trace(package: str | os.PathLike[str], place: str, start: int = 0, end: int 
 
     `place` is the id or name of a document, or the id of a paragraph, sentence or token of the TEI (`ID.p3`, `ID.p3.s1`,
     `ID.p3.s1.w2`). `start` and `end` are code points, half-open: of the text as it is read ("read": names as the policy writes
-    them), of the paragraph, sentence or token where one is named, or of the source ("raw"). A place widens to whole edits on its way. Raises `PackageError` for a place that is not there. Cost: the texts
-    of one document, and of those before it in its file, whose bytes are counted.
+    them), of the paragraph, sentence or token where one is named, or of the source ("raw"). A place widens to whole edits on its
+    way. Raises `PackageError` for a place that is not there. Cost: the texts of one document, and of those before it in its file,
+    whose bytes are counted.
     """
     source = Package(Path(package))
     found = _BLOCK.fullmatch(place)
@@ -93,7 +94,7 @@ def _segment(source: Package, row: Row, texts: list[str], edits: list[tuple[str,
     found = segments(base, blocks(base), row["language"], spans, foreign, with_tokens=bool(place["token"]))
     sentences = found[int(place["paragraph"]) - 1]
     if not 1 <= int(place["sentence"]) <= len(sentences):
-        raise PackageError(f"the paragraph has {len(sentences)} sentences", where=place[0], hint="the number after .s is that of one")
+        raise PackageError(f"the paragraph has {len(sentences)} sentences", where=place[0], hint="the number after .s is its")
     sentence = sentences[int(place["sentence"]) - 1]
     if not place["token"]:
         return rewritten.to_result(Span(sentence.start, sentence.end))

@@ -2,8 +2,9 @@
 
 The full stops are judged by sentencex, which has abbreviations and rules of some 300 languages. What it is shown has blanks in
 place of quotation marks, round brackets and rare spaces, character for character: it looks for no sentence in a quotation, needs
-time that grows with the square of one that is not closed, and fails on a space that is not ASCII beside an initial. What it takes for an end is kept
-unless the sentence goes on: by the case of the next word (UAX 29, SB8), or because a number belongs to what stands before it.
+time that grows with the square of one that is not closed, and fails on a space that is not ASCII beside an initial. What it takes
+for an end is kept unless the sentence goes on: by the case of the next word (UAX 29, SB8), or because a number belongs to what
+stands before it.
 """
 
 from __future__ import annotations

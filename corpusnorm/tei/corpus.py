@@ -194,8 +194,8 @@ def _references() -> str:
         "refsDecl",
         {},
         "<p>Work <val>ID</val>, its paragraphs <val>ID.pN</val>, their sentences <val>ID.pN.sM</val>, the words and marks of these "
-        "<val>ID.pN.sM.wK</val> and <val>ID.pN.sM.cK</val> (counted together), passages that others share <val>ID.sA-B</val> (characters of its "
-        "text), witnesses <val>wit.ID</val>, entities <val>e.ID</val>, steps <val>st.NAME</val>.</p>",
+        "<val>ID.pN.sM.wK</val> and <val>ID.pN.sM.cK</val> (counted together), passages that others share "
+        "<val>ID.sA-B</val> (characters of its text), witnesses <val>wit.ID</val>, entities <val>e.ID</val>, steps <val>st.NAME</val>.</p>",
     )
 
 
