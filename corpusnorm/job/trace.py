@@ -92,9 +92,7 @@ def _segment(source: Package, row: Row, texts: list[str], edits: list[tuple[str,
     found = segments(base, blocks(base), row["language"], spans, foreign, with_tokens=bool(place["token"]))
     sentences = found[int(place["paragraph"]) - 1]
     if not 1 <= int(place["sentence"]) <= len(sentences):
-        raise PackageError(
-            f"the paragraph has {len(sentences)} sentences", where=place[0], hint="the number after .s is that of one"
-        )
+        raise PackageError(f"the paragraph has {len(sentences)} sentences", where=place[0], hint="the number after .s is its")
     sentence = sentences[int(place["sentence"]) - 1]
     if not place["token"]:
         return rewritten.to_result(Span(sentence.start, sentence.end))

@@ -54,9 +54,8 @@ def paragraph(common: Common, identifier: str, span: Span, sentences: Sequence[S
     if not parts and not common.tokens:
         return _unmarked(common.layout.text, identifier, span, sentences)
     copies = [part.span for part in parts if common.copied(part)] if common.work.base.passages else []
-    block = _Block(common, identifier, span, sentences, copies)
-    simple = block.simple(parts) if _apart(parts) else None
-    return block.nested(parts) if simple is None else simple
+    simple = _Block(common, identifier, span, sentences, copies).simple(parts) if _apart(parts) else None
+    return _Block(common, identifier, span, sentences, copies).nested(parts) if simple is None else simple
 
 
 def _unmarked(text: str, identifier: str, span: Span, sentences: Iterable[Sentence]) -> str:
@@ -71,7 +70,7 @@ def _unmarked(text: str, identifier: str, span: Span, sentences: Iterable[Senten
 
 
 class _Block:
-    """A paragraph that is being written."""
+    """A paragraph that is being written, from its start to its end, once."""
 
     def __init__(self, common: Common, identifier: str, span: Span, sentences: Sequence[Sentence], copies: Sequence[Span]) -> None:
         self._common, self._id, self._span, self._sentences, self._copies = common, identifier, span, sentences, copies

@@ -175,6 +175,11 @@ def test_a_variant_over_the_edge_of_a_sentence_splits_it() -> None:
     assert '</app><s xml:id="d1.p1.s2.2" prev="#d1.p1.s2" part="F"> four.</s></p>' in found
 
 
+def test_all_tokens_stand_before_a_variant_over_the_edge_of_a_sentence() -> None:
+    found = written(Text("One. Two. Three.", "en"), (Variant(Span(6, 12), "d2", (Piece("x"),)),), tokens=True)
+    assert '<s xml:id="d1.p1.s1"><w xml:id="d1.p1.s1.w1" join="right">One</w>' in found
+
+
 def test_a_correction_in_a_word_splits_it() -> None:
     found = written(Text("Cafés.", "en", corrections=(Correction(Span(3, 4), "Ã©", Span(3, 5), "encoding"),)), tokens=True)
     assert '<w xml:id="d1.p1.s1.w1" next="#d1.p1.s1.w1.2" join="right" part="I">Caf</w><choice>' in found
