@@ -1,10 +1,10 @@
-"""Collation beside CollateX: `python -m benchmarks.quality.collation PYTHON SDIST`.
+"""Collation beside CollateX: `python -m benchmarks.quality.collation PYTHON SDIST`, both of the peer.
 
-`PYTHON`, of an environment of its own because it is GPL, has `collatex` installed (PyPI); `SDIST` is its unpacked source
-distribution: its examples are the plain witnesses that its own tests collate, read from there and not kept here. The first witness
-is the base. A *site* is a run of words of the base that not all witnesses have, or a place between two words where one adds some;
-the columns of the alignment table of CollateX in which readings differ, and our differences, are brought to that. Case and marks do
-not count. Then the speed, on texts of random words of which one in fifty was replaced in each witness.
+CollateX is GPL and lives in an environment of its own: `PYTHON` has `collatex` and `Levenshtein` installed (PyPI), `SDIST` is its
+unpacked source distribution. Its examples are the plain witnesses that its own tests collate, read from there and not kept here.
+The first witness is the base. A *site* is a run of words of the base that not all witnesses have, or a place between two words
+where one adds some; the columns of the alignment table of CollateX in which readings differ, and our differences, are brought to
+that. Case and marks do not count. Then the speed, on texts of random words of which one in fifty was replaced in each witness.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _examples(sdist: Path) -> Iterator[tuple[str, ...]]:
 
 def _peer(python: str, collations: Sequence[Sequence[str]]) -> list[tuple[list[list[str]], float]]:
     given = "\n".join(map(json.dumps, collations))
-    done = subprocess.run([python, "-c", _PEER], input=given, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([python, "-c", _PEER], input=given, capture_output=True, text=True, check=True)  # noqa: S603 - the peer, as named
     return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
 
@@ -131,7 +131,7 @@ def _speed(python: str) -> None:
 
 
 def _witnesses(words: int, count: int) -> list[str]:
-    chance = random.Random(0)  # noqa: S311
+    chance = random.Random(0)  # noqa: S311 - the same texts each time
     base = [f"w{chance.randrange(words)}" for _ in range(words)]
     return [" ".join(f"x{number}" if number and chance.random() < 0.02 else word for word in base) for number in range(count)]
 
