@@ -48,11 +48,11 @@ def header_form(work: Work) -> str:
     """
     if any(witness.degradation for witness in work.witnesses):
         return UNKNOWN
-    witnesses = sorted({_witness_form(witness) for witness in work.witnesses})
+    witnesses = [_witness_form(witness) for witness in work.witnesses]
     related = any(passage.target != work.id for passage in work.base.passages)
     tags = sorted({language(work.base.language), *(language(block.language) for block in work.base.foreign)})
     linked = bool(work.alignments), bool(work.transpositions)
-    return repr((tags, work.base.words > 0, related, linked, _witness_form(work.witnesses[0]), witnesses))
+    return repr((tags, work.base.words > 0, related, linked, witnesses[0], sorted(set(witnesses))))
 
 
 def _witness_form(witness: Witness) -> str:
@@ -106,6 +106,8 @@ def _witness(witness: Witness, base: Witness) -> str:
 
 def _own_licence(witness: Witness, base: Witness) -> str:
     """The licence of a witness where it is another than that of the base, which stands with the work."""
+    if witness is base:
+        return ""
     own, usual = availability(witness.meta), availability(base.meta)
     return "" if own == usual else own or without_licence()
 

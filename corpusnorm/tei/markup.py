@@ -81,7 +81,7 @@ def written(attributes: Mapping[str, str]) -> str:
     >>> written({"xml:id": "a", "cert": ""})
     ' xml:id="a"'
     """
-    return "".join([f" {key}={quote(value)}" for key, value in attributes.items() if value])
+    return "".join([f" {key}={quote(value)}" for key, value in attributes.items() if value]) if attributes else ""
 
 
 def label(name: str, text: object, **attributes: str) -> str:
@@ -115,7 +115,7 @@ def certainty(value: float) -> str:
 
 def lines(*parts: str) -> str:
     """The parts that are not empty, each on lines of its own: the layout of everything outside `p`."""
-    return "\n".join(part for part in parts if part)
+    return "\n".join(filter(None, parts))
 
 
 def wrap(name: str, attributes: Mapping[str, str], *parts: str) -> str:

@@ -58,7 +58,7 @@ def availability(said: Said) -> str:
     >>> availability({"licence": "CC BY 4.0"})
     '<availability><licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence></availability>'
     """
-    licence, target = (said.get(name, "") for name in LICENCE)
+    licence, target = said.get("licence", ""), said.get("licence_target", "")
     if not licence and not target:
         return ""
     return element("availability", {}, label("licence", licence or target, target=licence_target(licence or target, target)))

@@ -21,7 +21,7 @@ from corpusnorm.tei.steps import Steps
 DECLARATION = f"{XML_DECLARATION}\n{schema_named('../')}"  # of a file in the folder of the works
 PROLOGUE = len(DECLARATION) + 1  # bytes of such a document before its element
 _COMMON = bytes([*b"\t\n\r", *range(0x20, 0x100)])
-_SUSPECT = re.compile(rb"\xed[\xa0-\xbf]|\xef\xbf[\xbe\xbf]")  # surrogates, U+FFFE, U+FFFF
+_SUSPECT = re.compile(rb"\xed[\xa0-\xbf]"), re.compile(rb"\xef\xbf[\xbe\xbf]")  # surrogates; U+FFFE, U+FFFF
 TEI_VERSION = "4.12.0"
 
 
@@ -89,7 +89,7 @@ def work_xml(
 def to_bytes(document: str, where: str) -> bytes:
     """A document as UTF-8. Raises `OutputError` where a character cannot stand in XML: cleaning has to take those out."""
     written = document.encode("utf-8", "surrogatepass")
-    suspect = written.translate(None, _COMMON) or (not document.isascii() and _SUSPECT.search(written))
+    suspect = written.translate(None, _COMMON) or any(pattern.search(written) for pattern in _SUSPECT)
     if suspect and (illegal := ILLEGAL.search(document)):
         line = document.count("\n", 0, illegal.start()) + 1
         what = f"U+{ord(illegal[0]):04X} cannot stand in XML (line {line} of the document)"
