@@ -69,8 +69,10 @@ def lay_out(work: Work) -> Layout:
             raise OutputError(f"{type(item).__name__} ends at {whole.end}, the text at {len(text)}", where=work.id, code="E502")
         while here + 1 < len(onto) and onto[here].end < whole.start:
             here += 1
-        inside = onto[here].start <= whole.start and whole.end <= onto[here].end
-        cut = [(here, whole)] if inside else clip(whole, onto)
+        if onto[here].start <= whole.start and whole.end <= onto[here].end:
+            parts.setdefault(here, []).append(Part(whole, item, order))
+            continue
+        cut = clip(whole, onto)
         for number, (index, span) in enumerate(cut, 1):
             parts.setdefault(index, []).append(Part(span, item, order, number, len(cut)))
     _check_disjoint(work)
