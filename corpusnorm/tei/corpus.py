@@ -83,6 +83,7 @@ def _header(record: CorpusRecord, counts: Counts) -> str:
             _references(),
             CLASSES,
             PREFIXES,
+            '<variantEncoding method="parallel-segmentation" location="internal"/>',
             _application(record),
         ),
         wrap("profileDesc", {}, language_usage(record.languages)),
@@ -169,7 +170,13 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
         ),
         practice("hyphenation", {"eol": "all"}, "Hyphens stand as in the sources, at the end of lines too.", ""),
         practice("segmentation", {}, _SEGMENTATION, ""),
-        practice("interpretation", {}, "Names point to the entity they name; witnesses are aligned.", by(NAMES, ALIGN)),
+        practice(
+            "interpretation",
+            {},
+            "Names point to the entity they name; witnesses are aligned. The base of a work is the witness that is not degraded, then "
+            "the one with the fewest flaws, then the longest.",
+            by(NAMES, ALIGN),
+        ),
         practice(
             "interpretation",
             {},

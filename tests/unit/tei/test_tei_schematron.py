@@ -32,6 +32,7 @@ APPLY = {
     "targetorcontent1": "relatedItem has @target or content",
     "noNestedS": "no s in an s",
     "linkTargets3": "link has two targets at least",
+    "location-variantEncodingLocation": "an internal apparatus is of parallel segmentation",
 }
 """The rules that have something to say of what our grammar allows."""
 
