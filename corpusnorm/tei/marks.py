@@ -29,7 +29,7 @@ def corrected(correction: Correction, content: str, first: bool, name: str, step
 
 
 @lru_cache(maxsize=1024)
-def _made(step: str, certainty: float, evidence: str, steps: Steps) -> tuple[str, Mapping[str, str]]:
+def _made(step: str, certainty: float, evidence: str, steps: Steps) -> tuple[str, dict[str, str]]:
     """Who made a correction, and why, as it stands in a tag, and by attribute."""
     said = steps.responsible(step, certainty)
     if evidence:
