@@ -55,6 +55,7 @@ def foreign_blocks(texts: Utf8, languages: Sequence[str]) -> list[ForeignBlock]:
     Measured on paragraphs of 34 languages, one in thirty of them foreign: 998 of 1,000 that are told are right, and nine of ten
     long ones are found. Costs three microseconds a block; what could be foreign a tenth of a millisecond.
 
+    >>> import pyarrow as pa
     >>> from corpusnorm.columns import utf8
     >>> said = "The court held that the notice was void, because nobody in the town had ever been told about the new road."
     >>> french = "Le tribunal a jugé que l'avis était nul, parce que personne dans la ville n'avait entendu parler de la route."

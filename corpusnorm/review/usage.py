@@ -17,15 +17,15 @@ UNDATED = ""
 COLUMNS = ("entity", "label", "word", "contested", "form", "source", "year", "places", "documents")
 
 # The source of a document, by the first that is known: what its metadata say, the host of its address, the folder or JSONL file
-# that it came in. A year is the first four digits of its date.
+# that it came in. What they call its source may be its address. A year is the first four digits of its date.
 _SOURCE = r"""
 SELECT document, kind,
-       coalesce(nullif(trim(meta->>'$.source'), ''), nullif(trim(meta->>'$.publisher'), ''),
-                nullif(regexp_extract(coalesce(meta->>'$.url', meta->>'$.link', ''), '^[a-z]+://(?:www\.)?([^/:?#]+)', 1), ''),
+       coalesce(CASE WHEN host = '' THEN nullif(said, '') END, nullif(trim(meta->>'$.publisher'), ''), nullif(host, ''),
                 nullif(trim(meta->>'$.collection'), ''),
                 nullif(regexp_extract(name, '^(.*)[#/][^#/]*$', 1), ''), '') AS source,
        regexp_extract(coalesce(meta->>'$.date', ''), '^\d{4}') AS year
-FROM documents WHERE work <> ''
+FROM (SELECT *, trim(coalesce(meta->>'$.source', '')) AS said, regexp_extract(said, '^[a-z]+://(?:www\.)?([^/:?#]+)', 1) AS host
+      FROM documents WHERE work <> '')
 """
 _USED = """
 WITH told AS ({told}),

@@ -173,8 +173,8 @@ def _editorial(steps: tuple[StepRecord, ...]) -> str:
         practice(
             "interpretation",
             {},
-            "Names point to the entity they name; witnesses are aligned. The base of a work is the witness that is not degraded, then "
-            "the one with the fewest flaws, then the longest.",
+            "Names point to the entity they name; witnesses are aligned. The base of a work is the witness that is not degraded, "
+            "then the one with the fewest flaws, then the longest.",
             by(NAMES, ALIGN),
         ),
         practice(
