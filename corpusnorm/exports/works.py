@@ -50,8 +50,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class WorkText:
-    """A work as it is read. `meta` is what the source of its base text says of it; `witnesses` are rows of its documents. `edits`
-    lead from its base text to the `text` of this side."""
+    """A work as it is read. `meta` is what the source of its base text says of it, with U+FFFD for lone surrogates; `witnesses` are
+    rows of its documents. `edits` lead from its base text to the `text` of this side."""
 
     id: str
     name: str
@@ -131,7 +131,7 @@ def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: li
         work,
         own["name"],
         own["language"],
-        json.loads(own["meta"]),
+        {_readable(key): _readable(value) for key, value in json.loads(own["meta"]).items()},
         tuple({field: row[field] for field in fields} for row in witnesses),
         base,
         edits,
@@ -139,6 +139,11 @@ def _work(work: str, documents: list[Row], base: str, edits: Edits, mentions: li
         tuple(Paragraph(block_id(work, n), span, languages.get(n) or own["language"]) for n, span in enumerate(blocks(text), 1)),
         tuple(_named(row, base, text, edits) for row in mentions),
     )
+
+
+def _readable(label: str) -> str:
+    """Metadata with U+FFFD for lone surrogates, which no text in UTF-8 can hold; the ledger has them as they were."""
+    return label.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _named(row: Row, base: str, text: str, edits: Edits) -> Named:

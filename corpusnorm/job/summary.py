@@ -67,7 +67,7 @@ class Ledger:
         for path in sorted(folder.glob("*.parquet")):
             try:
                 self._connection.register(path.stem, dataset.dataset(path))
-            except ArrowInvalid as error:
+            except (ArrowInvalid, OSError) as error:
                 raise PackageError("the table cannot be read", where=str(path), code="E603") from error
 
     def rows(self, query: str, **parameters: Any) -> list[dict[str, Any]]:

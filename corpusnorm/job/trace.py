@@ -73,7 +73,7 @@ def trace(package: str | os.PathLike[str], place: str, start: int = 0, end: int 
 
 
 def _paragraph(text: str, place: str, number: int) -> Span:
-    found = blocks(text)
+    found = blocks(text) or (Span(0, 0),)  # a work without text is written as an empty paragraph
     if not 1 <= number <= len(found):
         raise PackageError(
             f"the work has {len(found)} paragraphs", where=place, hint="the last number of the id is that of a paragraph"
@@ -90,7 +90,7 @@ def _segment(source: Package, row: Row, texts: list[str], edits: list[tuple[str,
     spans = [Span(mark["start"], mark["end"]) for mark in marks]
     foreign = {block["number"]: block["language"] for block in row["foreign"]}
     found = segments(base, blocks(base), row["language"], spans, foreign, with_tokens=bool(place["token"]))
-    sentences = found[int(place["paragraph"]) - 1]
+    sentences = found[int(place["paragraph"]) - 1] if found else ()
     if not 1 <= int(place["sentence"]) <= len(sentences):
         raise PackageError(f"the paragraph has {len(sentences)} sentences", where=place[0], hint="the number after .s is its")
     sentence = sentences[int(place["sentence"]) - 1]

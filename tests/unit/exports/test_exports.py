@@ -157,3 +157,12 @@ def test_what_cannot_be_is_said(package: Path, tmp_path: Path) -> None:
         export(package, tmp_path / "a", "csv")
     with pytest.raises(OutputError, match="E506"):
         export(package, tmp_path, "jsonl")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_metadata_with_half_a_surrogate_is_written(form: str, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "A war.", "title": "a\\ud800", "\\udc00": "b"}', encoding="utf-8")
+    corpusnorm.run(tmp_path / "a.jsonl", tmp_path / "out")
+    assert export(tmp_path / "out", tmp_path / "written", form) == 1
+    [work] = corpusnorm.works(tmp_path / "out")
+    assert work.title == "a\N{REPLACEMENT CHARACTER}"

@@ -165,6 +165,13 @@ def damaged(package: Package) -> None:
     path.write_bytes(path.read_bytes()[:-9])
 
 
+def spoilt(package: Package) -> None:
+    """A byte in the description that a table ends with."""
+    path = package.folder / "ledger" / "mentions.parquet"
+    data = path.read_bytes()
+    path.write_bytes(data[:-60] + b"\x07" + data[-60:])
+
+
 def other_target(package: Package) -> None:
     """A copy that is of another paragraph of the same work."""
     for path in (package.folder / "works").iterdir():
@@ -226,6 +233,7 @@ TAMPERED: dict[str, tuple[Callable[[Package], None], str, str]] = {
     "two works swapped": (swapped, "E703", "a.txt:line"),
     "a work cut off": (truncated, "E701", "one.txt"),
     "a table cut off": (damaged, "E603", "ledger"),
+    "a byte put into a table": (spoilt, "E603", "ledger"),
     "a table deleted": (lambda package: (package.folder / "ledger" / "mentions.parquet").unlink(), "E603", "ledger"),
     "the target of a copy": (other_target, "E722", "works/"),
     "an edit of the ledger": (column("edits", "new", lambda new: f"{new}x", layer="delta"), "E722", "a.txt"),

@@ -109,3 +109,13 @@ def test_sentences_and_tokens_are_followed_by_their_ids(package: Path) -> None:
 def test_a_segment_that_is_not_there(package: Path, place: str, message: str) -> None:
     with pytest.raises(PackageError, match=message):
         trace(package, f"{trace(package, 'a.txt').document}.{place}")
+
+
+def test_the_paragraph_of_a_work_without_text_is_a_place(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b" \n")
+    corpusnorm.run(tmp_path / "a.txt", tmp_path / "out")
+    work = Package(tmp_path / "out").document("a.txt")["work"]
+    assert f'xml:id="{work}.p1"' in (tmp_path / "out" / "works" / f"{work}.xml").read_text("utf-8")
+    assert trace(tmp_path / "out", f"{work}.p1").stages[0].text == " \n"
+    with pytest.raises(PackageError, match="has 0 sentences"):
+        trace(tmp_path / "out", f"{work}.p1.s1")
