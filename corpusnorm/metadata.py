@@ -32,6 +32,9 @@ _NAMES |= {name: (name, 0) for name in IDENTIFIERS}
 _PREFIX = re.compile(r"(?:dc|dcterms|dct|og|article|citation|schema|bibo|prism)[:._]")
 _OF_URL = r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})"  # RFC 3986, without the brackets of IPv6
 _URL = re.compile(rf"https?://{_OF_URL}+(?:#{_OF_URL}*)?")
+_TITLE = 120  # characters: a longer first line is a paragraph
+_CLOSING = "\"'’”»)"
+_UNFINISHED = tuple(".!?…,;-‐–—¬") + tuple("։。！？、，।॥؟؛،۔")  # ends of sentences, and of lines that go on
 _COMMONS = re.compile(
     r"(?:cc|creative commons)[ _-](by(?:[ _-]n[cd]|[ _-]sa){0,2})[ _-]v?([1-4]\.[05])(?: (?:international|unported|generic))?"
 )
@@ -95,3 +98,18 @@ def licence_target(licence: str, target: str = "") -> str:
         return "https://creativecommons.org/publicdomain/zero/1.0/"
     commons = _COMMONS.fullmatch(plain)
     return f"https://creativecommons.org/licenses/{re.sub('[ _]', '-', commons[1])}/{commons[2]}/" if commons else ""
+
+
+def title_of(said: Mapping[str, str], text: str) -> str:
+    """The title of a text: the one that its source says, else its first line, if that can be one; else none.
+
+    A first line is a title where it is short, other lines follow, and does not end as a sentence does, or a line that goes on.
+
+    >>> title_of({}, "The garden\\nI walked into the garden late."), title_of({}, "I walked into the garden late,\\nthe moon was")
+    ('The garden', '')
+    >>> title_of({}, "A text of one line"), title_of({"title": "Of gardens"}, "The garden\\nI walked")
+    ('', 'Of gardens')
+    """
+    first, _, rest = text.partition("\n")
+    short = len(first) <= _TITLE and rest.strip() and not first.rstrip(_CLOSING).endswith(_UNFINISHED)
+    return said.get("title", "") or (first if short else "")

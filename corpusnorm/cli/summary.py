@@ -50,7 +50,7 @@ def _copies(found: Overview) -> Iterator[RenderableType]:
             yield indented(f"names that it lost: {restored:,} restored, {in_part:,} in part, {missing:,} missing", by=4)
     for name in found.lone:
         yield indented((escape(name), "bold"), " is degraded, and its original is not here")
-    yield from _more(found.kinds.get("degraded-of", 0) - len(found.copies), "documents")
+    yield from _more(found.kinds.get("degraded-of", 0) - len(found.copies), "document")
 
 
 def _measures(copy: Copy) -> str:
@@ -67,7 +67,7 @@ def _pairs(found: Overview) -> Iterator[RenderableType]:
     for pair in found.pairs:
         yield relation(pair.a, pair.kind, pair.b, pair.evidence)
     rest = sum(count for kind, count in found.kinds.items() if kind not in _NAMED_APART) - len(found.pairs)
-    yield from _more(rest, "relations")
+    yield from _more(rest, "relation")
 
 
 def _changes(found: Overview) -> Table:
@@ -115,7 +115,7 @@ def _quarantined(found: Overview) -> Iterator[RenderableType]:
     yield Text(f"\n{number(found.quarantined, 'record')} set aside with all bytes", "bold red")
     for each in found.set_aside:
         yield indented((each.code, "red"), f" {escape(each.place)}: {escape(each.message)}")
-    yield from _more(found.quarantined - len(found.set_aside), "records")
+    yield from _more(found.quarantined - len(found.set_aside), "record")
 
 
 def _where(found: Overview, output: str) -> Iterator[RenderableType]:
@@ -133,4 +133,4 @@ def _where(found: Overview, output: str) -> Iterator[RenderableType]:
 
 def _more(count: int, what: str) -> Iterator[RenderableType]:
     if count > 0:
-        yield indented((f"… and {count:,} more {what}; the ledger has them all", "dim"))
+        yield indented((f"… and {number(count, f'more {what}')}; the ledger has them all", "dim"))

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from corpusnorm.edits import Edits, Span
 from corpusnorm.job.reconstruct import Package, edit_of
 from corpusnorm.job.summary import SOURCES
+from corpusnorm.metadata import title_of
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.pointers import block_id
 
@@ -66,8 +67,8 @@ class WorkText:
 
     @property
     def title(self) -> str:
-        """The title that the source gives, else the name of the source."""
-        return self.meta.get("title") or self.name
+        """The title that the source gives, else a first line that may be one, else the name of the source: as in the TEI."""
+        return title_of(self.meta, self.base) or self.name
 
 
 def works(package: str | os.PathLike[str], side: Side = "regular") -> Iterator[WorkText]:

@@ -59,8 +59,9 @@ def _by_paragraph(base: str, reading: _Reading) -> Iterator[_Reading]:
 
 
 def _both_blank(line: str, other: str) -> int:
-    """How many characters of white space a line begins with, where the other begins with some, too."""
-    return _blank(line) if _blank(other) else 0
+    """How many characters of white space a line begins with, where the other begins with some, too: words or paragraphs parted."""
+    blank, its = line[: _blank(line)], other[: _blank(other)]
+    return len(blank) if its and ("\n" in blank) == ("\n" in its) else 0
 
 
 def _blank(text: str) -> int:

@@ -17,6 +17,7 @@ from corpusnorm.job.authorities import authority_type
 from corpusnorm.job.differences import Difference
 from corpusnorm.job.losses import losses
 from corpusnorm.job.witnesses import Collated, collated_degraded, collated_near
+from corpusnorm.metadata import title_of
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.markup import legal
 from corpusnorm.tei.model import Correction, ForeignBlock, NameMark, SharedPassage, Text, Witness, Work, Written
@@ -24,7 +25,6 @@ from corpusnorm.tei.steps import SILENT
 
 Row = Mapping[str, Any]
 _COLUMNS = ("id", "name", "sha256", "meta", "raw", "edits", "text", "language", "words", "foreign")
-_TITLE = 120  # characters: a longer first line is a paragraph
 _NOTHING = Edits()
 
 
@@ -56,10 +56,8 @@ class Revision:
 
     @property
     def title(self) -> str:
-        """The title the metadata give, else a short first line, else the name of the source."""
-        first = self.text.partition("\n")[0]
-        short = first if 0 < len(first) <= _TITLE and not first.endswith((".", "!", "?")) else self.name
-        return printable(self.meta.get("title", "") or short or self.id)
+        """The title the metadata give, else a first line that may be one, else the name of the source."""
+        return printable(title_of(self.meta, self.text) or self.name or self.id)
 
     def corrections(self) -> Iterator[Correction]:
         """The visible changes of cleaning, as spans of the clean text."""

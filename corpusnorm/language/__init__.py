@@ -42,9 +42,10 @@ def detect_language(
     """The language of `text` as a BCP 47 code, `und` where it cannot be known; of an Arrow array of texts an array of codes.
 
     The answers are those of langdetect 1.0.9 with a fixed seed, at some forty times its speed, of arrays eighty; but a text without
-    a Hangul syllable is not Korean. Never raises because of a text: an empty one, digits and unknown scripts are `und`, nulls of an
-    array stay null. The same text gives the same answer in every thread, run, process and batch. Some 40 microseconds a text of an
-    array, of which the first 10,000 characters are looked at; the first call loads 55 profiles (half a second with the compiler).
+    a Hangul syllable is not Korean, and Armenian or Georgian letters are not Estonian. Never raises because of a text: an empty
+    one, digits and unknown scripts are `und`, nulls of an array stay null. The same text gives the same answer in every thread,
+    run, process and batch. Some 40 microseconds a text of an array, of which the first 10,000 characters are looked at; the first
+    call loads 55 profiles (half a second with the compiler).
 
     `languages` are the codes that come into question, as if there were profiles of these only. `backend` may also be `cld2` or
     `lid176` (extras of the same names), which know 164 and 176 languages. What cannot be had is a `ConfigError`.

@@ -1,7 +1,9 @@
 """The backend `langdetect`: its profiles and its method, compiled. 55 languages.
 
-The answers are those of langdetect 1.0.9 with the seed 0, with one exception: a text without a Hangul syllable is not Korean.
-langdetect's Korean profile has learnt Chinese characters, so that it takes most text in traditional Chinese for Korean.
+The answers are those of langdetect 1.0.9 with the seed 0, with two exceptions. A text without a Hangul syllable is not Korean:
+langdetect's Korean profile has learnt Chinese characters, so that it takes most text in traditional Chinese for Korean. And
+Armenian and Georgian letters say nothing: no profile is of these languages, but the Estonian one has learnt some of the letters, so
+that langdetect takes every Armenian and Georgian text for Estonian.
 """
 
 from __future__ import annotations

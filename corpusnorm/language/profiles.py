@@ -24,6 +24,7 @@ _BLOCKS = {
     (0x00, 0x40): " ", (0x5B, 0x60): " ", (0x7B, 0x7F): " ", (0x2000, 0x206F): " ", (0x1EA0, 0x1EFF): "ể", (0x3040, 0x309F): "あ",
     (0x30A0, 0x30FF): "ア", (0x3100, 0x312F): "ㄅ", (0x31A0, 0x31BF): "ㄅ", (0xAC00, 0xD7AF): "가",
 }  # fmt: skip
+_STRAY = ((0x530, 0x58F), (0x10A0, 0x10FF))  # Armenian and Georgian: no profile is of them, the Estonian one has some letters
 _ADDRESSES = ("-_.?&~;+=/#", "-_.", "-_")  # beside letters and digits: in a path, a local part, a host name
 
 
@@ -72,14 +73,15 @@ def known() -> Known:
 
 
 def _read() -> tuple[tuple[str, ...], Grams]:
-    """The profiles in the order of their names, which is langdetect's order of languages."""
+    """The profiles in the order of their names, which is langdetect's order of languages; without n-grams of stray scripts."""
     folder = files("langdetect").joinpath("profiles").iterdir()
     read = [json.loads(each.read_text(encoding="utf-8")) for each in sorted(folder, key=lambda each: each.name) if each.is_file()]
     points = _padded([gram for profile in read for gram in profile["freq"]])
     languages = np.repeat(np.arange(len(read), dtype=np.uint8), [len(profile["freq"]) for profile in read])
     totals = np.array([profile["n_words"] for profile in read], np.float64)[languages, (points != 0).sum(1) - 1]
     counts = np.fromiter((count for profile in read for count in profile["freq"].values()), np.float64, len(points))
-    return tuple(profile["name"] for profile in read), Grams(points, languages, counts / totals)
+    stray = np.logical_or.reduce([(first <= points) & (points <= last) for first, last in _STRAY]).any(1)
+    return tuple(profile["name"] for profile in read), Grams(points[~stray], languages[~stray], (counts / totals)[~stray])
 
 
 def _padded(grams: list[str]) -> NDArray[np.uint32]:

@@ -10,6 +10,10 @@ from functools import lru_cache
 
 from corpusnorm.tei.markup import TEI_NAMESPACE, element, lines, wrap
 
+_ONE = {
+    "blocks": "block", "characters": "character", "documents": "document", "references": "reference", "witnesses": "witness",
+    "works": "work",
+}  # fmt: skip
 _START = re.compile(r"<([A-Za-z]+)")
 
 
@@ -44,9 +48,14 @@ def count_elements(markup: str) -> dict[str, int]:
 
 
 def extent(counts: Counts) -> str:
-    """The `extent` of a header."""
+    """The `extent` of a header.
+
+    >>> extent(Counts(extent={"witnesses": 1})).split("\\n")[1]
+    '<measure unit="witnesses" quantity="1">1 witness</measure>'
+    """
     extent = sorted(counts.extent.items())
-    return wrap("extent", {}, *(f'<measure unit="{unit}" quantity="{n}">{n} {unit}</measure>' for unit, n in extent))
+    said = ((unit, n, _ONE.get(unit, unit) if n == 1 else unit) for unit, n in extent)
+    return wrap("extent", {}, *(f'<measure unit="{unit}" quantity="{n}">{n} {noun}</measure>' for unit, n, noun in said))
 
 
 def tags_declaration(counts: Counts) -> str:

@@ -61,6 +61,11 @@ def test_the_summary_of_much(
     golden(f"summary-{columns}", words)
 
 
+def test_one_more_is_told_as_one(capsys: pytest.CaptureFixture[str]) -> None:
+    show(*summary(replace(FULL, quarantined=len(FULL.set_aside) + 1), "out"))
+    assert "… and 1 more record; the ledger" in capsys.readouterr().out
+
+
 def test_the_summary_of_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     nothing = replace(

@@ -10,7 +10,7 @@ from hypothesis import given
 import corpusnorm
 from corpusnorm.edits import Edit, Edits, Span
 from corpusnorm.job import differences as found
-from corpusnorm.job.collate import variants_of_degraded
+from corpusnorm.job.collate import variants_of_degraded, variants_of_near
 from corpusnorm.job.differences import differences
 from corpusnorm.job.tokens import tokens
 from corpusnorm.restoration.stage import repair_row
@@ -76,3 +76,10 @@ def test_a_moved_passage_is_a_reading_and_leaves_the_rest_in_place() -> None:
     first, last = variants_of_degraded("w", base, "", repaired, spans)
     assert (first.span.of(base), [piece.text for piece in first.pieces]) == ("", ["seven eight nine.", ""])
     assert (last.span.of(base), [piece.tier for piece in last.pieces]) == ("seven eight nine.", ["gap"])
+
+
+def test_a_paragraph_that_begins_in_a_reading_is_a_part_of_it() -> None:
+    base, other = "They lived there. Some still do.", "They lived there.\n\nEvery summer they dance."  # the full stop is common
+    [variant] = variants_of_near("w", base, differences(base, other))
+    assert variant.span.of(base) == " Some still do"
+    assert [piece.text for piece in variant.pieces] == ["\n\nEvery summer they dance"]

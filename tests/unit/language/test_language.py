@@ -52,6 +52,12 @@ def test_chinese_is_not_korean(text: str) -> None:
     assert detect_language(text) == "zh-tw"
 
 
+@pytest.mark.parametrize("text", ["Երևանը Հայաստանի մայրաքաղաքն է։", "თბილისი საქართველოს დედაქალაქია."])
+def test_armenian_and_georgian_are_not_estonian(text: str) -> None:
+    assert identify(text) == Language(UNDETERMINED, 0.0)
+    assert detect_language(f"The town is called {text.split()[0]} by those who live there.") == "en"
+
+
 def test_what_is_asked_of_nothing_is_nothing() -> None:
     assert detect_language(pa.array([], pa.string())).to_pylist() == []
     assert detect_language(pa.array([None, ""], pa.string_view())).to_pylist() == [None, UNDETERMINED]
