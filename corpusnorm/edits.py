@@ -146,6 +146,25 @@ class Edits:
         """The smallest span of the source that covers what `span` of the result was made from."""
         return _carry(span, self.result_spans, self._source_spans)
 
+    def origin(self, span: Span) -> Span:
+        """The smallest span of the source that has all of which the characters of `span` were made: `to_source` without what was
+        deleted at its ends. An empty span has no characters; it is that of `to_source`.
+
+        >>> Edits([Edit(Span(0, 6), "")]).origin(Span(0, 4)), Edits([Edit(Span(0, 6), "")]).to_source(Span(0, 4))
+        (Span(start=6, end=10), Span(start=0, end=10))
+        """
+        found = self.to_source(span)
+        if not len(span):
+            return found
+        before, after = self._deleted(span.start), self._deleted(span.end)
+        return Span(before.end if before else found.start, after.start if after else found.end)
+
+    def _deleted(self, at: int) -> Span | None:
+        """What of the source was deleted where `at` is in the result."""
+        place = bisect_left(self.result_spans, Span(at, at))
+        found = place < len(self._edits) and self.result_spans[place] == Span(at, at)
+        return self._source_spans[place] if found else None
+
     def then(self, later: Edits) -> Edits:
         """One `Edits` that does `self` first and `later`, which stands on the result of `self`, after.
 

@@ -22,7 +22,7 @@ def places(file: File, text: str, edits: Edits, name: str) -> Found:
     `edits` lead from the raw text to the base text `text`. Costs a binary search a paragraph.
     """
     for node, span in zip(file.root.iterfind(BLOCKS), paragraphs(text), strict=False):
-        place = raw(name, edits.to_source(span) if edits else span)
+        place = raw(name, edits.origin(span) if edits else span)
         if attribute(node, "source") != place:
             yield file.line(node), f"{attribute(node, 'source')} is said, {place} is right"
             return

@@ -51,7 +51,7 @@ class Body:
         edits, source = self.work.witnesses[0].edits, encoded(self.work.witnesses[0].source)
         copies = bool(self.work.base.passages)
         for index, span in enumerate(self.layout.paragraphs):
-            raw = edits.to_source(span) if edits else span
+            raw = edits.origin(span) if edits else span
             identifier = block_id(self.work.id, index + 1)
             place = f'xml:id="{identifier}" source="raw:{source}#{raw.start},{raw.end}"{foreign.get(index + 1, "")}'
             if copies and (copy := self._whole_copy(index)):

@@ -57,7 +57,7 @@ def _moved(work: Work, witness: Witness, onto: tuple[Span, ...], steps: Steps) -
 def _group(kind: str, witness: Witness, targets: Iterable[tuple[str, Span]], made: Mapping[str, str]) -> str:
     attributes = {"type": kind, "targFunc": "base witness", "corresp": f"#{witness_id(witness.id)}", **made}
     found = (
-        element("link", {"target": f"#{identifier} {raw(witness.source, witness.edits.to_source(span))}"})
+        element("link", {"target": f"#{identifier} {raw(witness.source, witness.edits.origin(span))}"})
         for identifier, span in targets
     )
     return wrap("linkGrp", attributes, *found)

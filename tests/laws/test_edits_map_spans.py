@@ -30,6 +30,15 @@ def test_to_source_covers_what_every_character_was_made_from(text: str, data: st
 
 
 @given(SHORT, st.data())
+def test_the_origin_is_just_what_the_characters_were_made_from(text: str, data: st.DataObject) -> None:
+    edits = data.draw(edits_on(text))
+    span = data.draw(spans_of(edits.apply(text)))
+    of = origins(edits, len(text))[span.start : span.end]
+    exact = Span(min(each.start for each in of), max(each.end for each in of)) if of else edits.to_source(span)
+    assert edits.origin(span) == exact
+
+
+@given(SHORT, st.data())
 def test_to_result_covers_what_became_of_every_character(text: str, data: st.DataObject) -> None:
     edits = data.draw(edits_on(text))
     span = data.draw(spans_of(text))
