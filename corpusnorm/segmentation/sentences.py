@@ -20,6 +20,7 @@ _TOGETHER = 2500  # characters: it takes texts of more than 10 KiB apart at such
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"  # never taken for the beginning of a quotation
 _HIDDEN = re.compile('["‘‚“”„‟«»‹›「」『』()（）\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]')
 _CLOSING = frozenset("”’」』)）]")
+_OPENING, _CLOSED = frozenset('"“('), frozenset('"”)')  # of what the library is not shown, the most frequent
 _EITHER = frozenset("\"'“‘«»‹›")  # which of them open a quotation and which close it differs by language
 _SPACED_QUOTE = re.compile(r"\s+[»›]")
 _NEAR, _FAR = 64, 1024  # characters: so far a rule looks, and so far for the beginning of a quotation
@@ -89,9 +90,10 @@ def _placed(text: str, shift: int, pieces: Sequence[str], language: str) -> list
     cased: bool | None = None
     for piece in pieces[:-1]:
         before, at = at, at + len(piece)
-        if _plain(text[at - 4 : at + 1]):
-            found.append((shift + begun, shift + at - 1))
-            begun, cut, last = at, at - 1, at - 1
+        end = at - 2 if text[at - 1] in _OPENING else at - 1
+        if begun < end and _plain(text[end - 3 : end + 1] + text[at : at + 1]):
+            found.append((shift + begun, shift + end))
+            begun, cut, last = end + 1, end, end
             continue
         end = last = max(last, _closed(text, before + len(piece.rstrip())))
         first = _first(text, end)
@@ -117,14 +119,16 @@ def _begin(text: str, at: int) -> int:
 
 @lru_cache(maxsize=1 << 14)
 def _plain(around: str) -> bool:
-    """Whether an end needs no closer look, by the three characters before it and the two after it.
+    """Whether an end needs no closer look, by the three characters before it, the one after it and the first of the next piece.
 
-    Most do not: after a blank a word begins that is not in lower case, and a full stop ends a word in lower case. The answers are
-    kept, as the same few thousand come again and again.
+    Most do not: after a blank a word begins that is not in lower case, and a full stop ends a word in lower case or a quotation.
+    The answers are kept, as the same few thousand come again and again.
     """
     if len(around) < 5 or around[3] != " " or not around[4].isalpha() or around[4].islower():
         return False
-    return around[2] in "?!" or (around[2] == "." and around[:2].islower() and around[:2].isalpha())
+    if around[2] == ".":
+        return around[:2].islower() and around[:2].isalpha()
+    return around[2] in "?!" or (around[2] in _CLOSED and around[1] in ".?!")
 
 
 @lru_cache(maxsize=256)
