@@ -90,8 +90,7 @@ def _placed(text: str, shift: int, pieces: Sequence[str], language: str) -> list
     cased: bool | None = None
     for piece in pieces[:-1]:
         before, at = at, at + len(piece)
-        end = at - 2 if text[at - 1] in _OPENING else at - 1
-        if begun < end and _plain(text[end - 3 : end + 1] + text[at : at + 1]):
+        if begun < (end := _plain_end(text, at)):
             found.append((shift + begun, shift + end))
             begun, cut, last = end + 1, end, end
             continue
@@ -115,6 +114,12 @@ def _begin(text: str, at: int) -> int:
     while text[at : at + 1].isspace():
         at += 1
     return at
+
+
+def _plain_end(text: str, at: int) -> int:
+    """The end before the piece that begins at `at`, if it needs no closer look; else -1."""
+    end = at - 2 if text[at - 1] in _OPENING else at - 1
+    return end if _plain(text[end - 3 : end + 1] + text[at : at + 1]) else -1
 
 
 @lru_cache(maxsize=1 << 14)
@@ -141,9 +146,13 @@ def _cased(text: str, pieces: Sequence[str]) -> bool:
     firsts = [_first(text, 0)]
     at = end = 0
     for piece in pieces[:-1]:
-        end = max(end, _closed(text, at + len(piece.rstrip())))
-        firsts.append(_first(text, end))
-        at += len(piece)
+        before, at = at, at + len(piece)
+        if (plain := _plain_end(text, at)) >= 0:
+            end = plain
+            firsts.append(text[at])
+        else:
+            end = max(end, _closed(text, before + len(piece.rstrip())))
+            firsts.append(_first(text, end))
     return sum(map(str.isupper, firsts)) >= sum(map(str.islower, firsts))
 
 
