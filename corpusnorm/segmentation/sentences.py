@@ -10,13 +10,17 @@ stands before it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from corpusnorm.segmentation.tokens import Place
 
+_BREAK = "\n\n"  # between paragraphs, for the library
+_TOGETHER = 2500  # characters: it takes texts of more than 10 KiB apart at such a break, and then leaves that out
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"  # never taken for the beginning of a quotation
 _HIDDEN = re.compile('["‘‚“”„‟«»‹›「」『』()（）\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]')
 _CLOSING = frozenset("”’」』)）]")
+_OPENING, _CLOSED = frozenset('"“('), frozenset('"”)')  # of what the library is not shown, the most frequent
 _EITHER = frozenset("\"'“‘«»‹›")  # which of them open a quotation and which close it differs by language
 _SPACED_QUOTE = re.compile(r"\s+[»›]")
 _NEAR, _FAR = 64, 1024  # characters: so far a rule looks, and so far for the beginning of a quotation
@@ -38,15 +42,98 @@ def find_sentences(text: str, language: str) -> list[Place]:
     >>> [text[start:end] for start, end in find_sentences(text, "en")]
     ['Mr. Smith left.', '“He came back at 3.30 p.m.”', 'So it says in vol. 2.']
     """
+    import sentencex
+
+    known = _known(language)
+    return _placed(text, 0, sentencex.segment(known, _shown(text)), known)
+
+
+def find_in_paragraphs(text: str, paragraphs: Iterable[Place], language: str) -> list[list[Place]]:
+    r"""The sentences of each paragraph of a text, as `find_sentences` has them, but with their places in the whole text.
+
+    `paragraphs` have no line feed in them. The library sees nothing beyond an empty line, so it is called once for many of them.
+
+    >>> find_in_paragraphs("One. Two.\nThree. ", [(0, 9), (10, 17)], "en")
+    [[(0, 4), (5, 9)], [(10, 16)]]
+    """
+    found: list[list[Place]] = []
+    many: list[Place] = []
+    size = 0
+    for place in paragraphs:
+        size += place[1] - place[0] + len(_BREAK)
+        if size > _TOGETHER and many:
+            found += _together(text, many, language)
+            many, size = [], place[1] - place[0]
+        many.append(place)
+    return [*found, *_together(text, many, language)]
+
+
+def _together(text: str, paragraphs: Sequence[Place], language: str) -> Iterator[list[Place]]:
+    import sentencex
+
+    known = _known(language)
+    parts = [text[start:end] for start, end in paragraphs]
+    pieces: list[str] = sentencex.segment(known, _shown(_BREAK.join(parts)))
+    pieces.append(_BREAK)
+    at = 0
+    for (start, _), part in zip(paragraphs, parts, strict=True):
+        end = pieces.index(_BREAK, at)
+        yield _placed(part, start, pieces[at:end], known)
+        at = end + 1
+
+
+def _placed(text: str, shift: int, pieces: Sequence[str], language: str) -> list[Place]:
+    """The sentences of a paragraph that the library cuts into `pieces`, all by `shift` further on."""
     found: list[Place] = []
-    start = 0
-    for cut in [*_cuts(text, _known(language)), len(text)]:
-        begun = len(text[start:cut].lstrip())
-        bare = len(text[start:cut].strip())
-        if bare:
-            found.append((cut - begun, cut - begun + bare))
-        start = cut
+    begun = _begin(text, 0)  # of the sentence, without white space
+    cut = last = at = 0  # the ends of the sentence before and of the piece before; the start of the next piece
+    cased: bool | None = None
+    for piece in pieces[:-1]:
+        before, at = at, at + len(piece)
+        if begun < (end := _plain_end(text, at)):
+            found.append((shift + begun, shift + end))
+            begun, cut, last = end + 1, end, end
+            continue
+        end = last = max(last, _closed(text, before + len(piece.rstrip())))
+        first = _first(text, end)
+        if first.islower():
+            cased = _cased(text, pieces) if cased is None else cased
+        if cased if first.islower() else _goes_on(text, cut, end, first, language):
+            continue
+        if begun < end:
+            found.append((shift + begun, shift + begun + len(text[begun:end].rstrip())))
+            begun = _begin(text, end)
+        cut = end
+    if begun < len(text):
+        found.append((shift + begun, shift + len(text.rstrip())))
     return found
+
+
+def _begin(text: str, at: int) -> int:
+    """The first place from `at` on that is no white space, or the end."""
+    while text[at : at + 1].isspace():
+        at += 1
+    return at
+
+
+def _plain_end(text: str, at: int) -> int:
+    """The end before the piece that begins at `at`, if it needs no closer look; else -1."""
+    end = at - 2 if text[at - 1] in _OPENING else at - 1
+    return end if _plain(text[end - 3 : end + 1] + text[at : at + 1]) else -1
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(around: str) -> bool:
+    """Whether an end needs no closer look, by the three characters before it, the one after it and the first of the next piece.
+
+    Most do not: after a blank a word begins that is not in lower case, and a full stop ends a word in lower case or a quotation.
+    The answers are kept, as the same few thousand come again and again.
+    """
+    if len(around) < 5 or around[3] != " " or not around[4].isalpha() or around[4].islower():
+        return False
+    if around[2] == ".":
+        return around[:2].islower() and around[:2].isalpha()
+    return around[2] in "?!" or (around[2] in _CLOSED and around[1] in ".?!")
 
 
 @lru_cache(maxsize=256)
@@ -54,26 +141,19 @@ def _known(language: str) -> str:
     return "en" if language == "und" else language.partition("-")[0]
 
 
-def _cuts(text: str, language: str) -> list[int]:
-    """Where sentences end, but for the last."""
-    import sentencex
-
-    pieces: list[str] = sentencex.segment(language, _shown(text))
-    if len(pieces) < 2:
-        return []
-    ends: list[int] = []
+def _cased(text: str, pieces: Sequence[str]) -> bool:
+    """Whether at least half of the pieces begin with a capital, of those that begin with a letter that has a case."""
+    firsts = [_first(text, 0)]
     at = end = 0
     for piece in pieces[:-1]:
-        end = max(end, _closed(text, at + len(piece.rstrip())))
-        ends.append(end)
-        at += len(piece)
-    firsts = [_first(text, end) for end in ends]
-    cased = sum(map(str.isupper, (_first(text, 0), *firsts))) >= sum(map(str.islower, (_first(text, 0), *firsts)))
-    found = [0]
-    for end, first in zip(ends, firsts, strict=True):
-        if not (cased if first.islower() else _goes_on(text, found[-1], end, first, language)):
-            found.append(end)
-    return found[1:]
+        before, at = at, at + len(piece)
+        if (plain := _plain_end(text, at)) >= 0:
+            end = plain
+            firsts.append(text[at])
+        else:
+            end = max(end, _closed(text, before + len(piece.rstrip())))
+            firsts.append(_first(text, end))
+    return sum(map(str.isupper, firsts)) >= sum(map(str.islower, firsts))
 
 
 def _shown(text: str) -> str:

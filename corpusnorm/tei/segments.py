@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
 from corpusnorm.edits import Span
-from corpusnorm.segmentation import Place, find_sentences, find_tokens
+from corpusnorm.segmentation import Place, find_in_paragraphs, find_tokens
 
 
 class Sentence(NamedTuple):
@@ -22,6 +23,7 @@ class Sentence(NamedTuple):
     tokens: tuple[Place, ...] = ()
 
 
+_made: Callable[[tuple[int, int, int, tuple[Place, ...]]], Sentence] = partial(tuple.__new__, Sentence)  # three times as fast
 Segments = tuple[tuple[Sentence, ...], ...]
 """The sentences of each paragraph."""
 
@@ -45,18 +47,9 @@ def segments(
     Sentence(number=2, start=14, end=22, tokens=((14, 16), (16, 18), (19, 21), (21, 22)))
     """
     covers = sorted((span.start, span.end) for span in names if len(span))
-    reach = [0, *accumulate((end for _, end in covers), max)]  # how far the names before one go
-
-    def inside(at: int) -> bool:
-        return reach[bisect_left(covers, (at,))] > at
-
-    found = []
-    for number, span in enumerate(paragraphs, 1):
-        at = span.start
-        places = [(at + start, at + end) for start, end in find_sentences(span.of(text), foreign.get(number, language))]
-        found.append(_joined(places, inside) if covers else places)
+    found = _joined(_found(text, paragraphs, language, foreign), covers)
     if not with_tokens:
-        return tuple([tuple([Sentence(at, *place) for at, place in enumerate(places, 1)]) for places in found])
+        return tuple([tuple([_made((at, start, end, ())) for at, (start, end) in enumerate(places, 1)]) for places in found])
     edges = sorted({edge for places in (covers, *found) for place in places for edge in place})
     parts = _cut(find_tokens(text), edges)
     starts = [start for start, _ in parts]
@@ -75,8 +68,30 @@ def is_word(text: str, token: Place) -> bool:
     return text[start].isalnum() or any(map(str.isalnum, text[start:end]))
 
 
-def _joined(places: Iterable[Place], inside: Callable[[int], bool]) -> list[Place]:
+def _found(text: str, paragraphs: Sequence[Span], language: str, foreign: Mapping[int, str]) -> list[list[Place]]:
+    """The sentences of each paragraph: those of one language together, which is much faster."""
+    chosen: dict[str, list[Place]] = {}
+    for number, span in enumerate(paragraphs, 1):
+        chosen.setdefault(foreign.get(number, language), []).append((span.start, span.end))
+    found = {each: iter(find_in_paragraphs(text, places, each)) for each, places in chosen.items()}
+    return [next(found[foreign.get(number, language)]) for number in range(1, len(paragraphs) + 1)]
+
+
+def _joined(found: list[list[Place]], covers: Sequence[Place]) -> list[list[Place]]:
     """Sentences, of which those go on that would end in a name, or be followed by one that begins in a name."""
+    edges = [edge for places in found for place in places for edge in place] if covers else []
+    if all(bisect_right(edges, start) == bisect_left(edges, end) for start, end in covers):
+        return found
+    reach = [0, *accumulate((end for _, end in covers), max)]  # how far the names before one go
+
+    def inside(at: int) -> bool:
+        return reach[bisect_left(covers, (at,))] > at
+
+    return [_without_cuts(places, inside) for places in found]
+
+
+def _without_cuts(places: Iterable[Place], inside: Callable[[int], bool]) -> list[Place]:
+    """The sentences of a paragraph, joined where one ends or begins `inside`."""
     found: list[Place] = []
     for start, end in places:
         if found and (inside(found[-1][1]) or inside(start)):

@@ -1,5 +1,6 @@
 """Sentences and tokens: whatever the text, what they leave out is white space; and they stand where a person would put them."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpusnorm.segmentation import find_sentences, find_tokens
+from corpusnorm.segmentation import find_in_paragraphs, find_sentences, find_tokens
 from corpusnorm.testing import texts
 
 GOLD = Path(__file__).with_name("sentences.txt")
@@ -48,6 +49,21 @@ def test_sentences_cover_all_but_white_space(text: str, language: str) -> None:
     assert all(a[1] <= b[0] for a, b in pairwise(places))
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in places)
     assert "".join("".join(text[start:end] for start, end in places).split()) == "".join(text.split())
+
+
+_MARKS = (". ", "? ", "!", "...", " A.", "e.g. ", "vol. ", "2", "(a) ", "1. ", "• ", "- ", "[", "]", "a@b.co", "。")
+_QUOTES = ("“", "”", "'", "’", " »", "« ", "」", "と")
+_WORDS = ("Ab", "cd", "É", "слово", "你", " ", "\t", "\r", "\x85", "\n", "\n\n", "Januar", "x" * 1500)
+NASTY = st.one_of(texts(), st.lists(st.sampled_from(_MARKS + _QUOTES + _WORDS), max_size=60).map("".join))
+
+
+@given(NASTY, st.sampled_from(("en", "de", "zh", "fr", "kk", "xx")))
+@example("Ab.\r\n\n\r\nCd. « E? » F.\n2. x\n(b) C. (c) D", "fr")
+@example("\n\n".join(["Ab cd. Ef"] * 2_000), "en")  # sentencex 1.0.32 leaves out some breaks of a long text
+def test_a_paragraph_among_others_has_the_same_sentences(text: str, language: str) -> None:
+    places = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", text)]
+    alone = [[(at + start, at + stop) for start, stop in find_sentences(text[at:end], language)] for at, end in places]
+    assert find_in_paragraphs(text, places, language) == alone
 
 
 @given(texts())
