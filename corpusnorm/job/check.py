@@ -21,6 +21,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -183,16 +184,23 @@ class _Check:
             if self._checksums.differs(piece.path, hashlib.sha256(piece.xml).hexdigest()):
                 yield Problem(piece.path, 0, "E724", "A file is not as the run wrote it: it was changed after the run")
         try:
-            file = file_of(piece)
+            if told is None or self._resolve is None:
+                yield from self._validation.take(file_of(piece))
+            else:
+                yield from self._work(piece, told, self._resolve)
         except PackageError as error:
             yield unreadable(error)
-            return
-        if told is None or self._resolve is None:
-            yield from self._validation.take(file)
-            return
-        judged = Judged(piece, file, told, self._resolve, self._write)
-        yield from judged.problems(self._inputs)
-        yield from self._validation.join(file, judged.counts)
+
+    def _work(self, piece: Piece, told: Told, resolve: Resolver) -> Iterator[Problem]:
+        """What is wrong with one work that the ledger has, too."""
+        judged = Judged(piece, copy(told), resolve, self._write)  # what is found out of it stays with the copy
+        if not judged.known(self._inputs):
+            judged = Judged(piece, told, resolve, self._write)
+            yield from judged.problems(self._inputs)
+        if judged.counts is None:
+            yield from self._validation.join(judged.file)
+        else:
+            yield from self._validation.join_known(piece, judged.counts)
         self._checked.looked.update({"works": 1, "documents": len(told.documents), "characters": judged.characters})
 
     def _unlike_inputs(self) -> Iterator[Problem]:
