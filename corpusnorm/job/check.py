@@ -43,6 +43,7 @@ from corpusnorm.job.workspace import LEDGER, REPORT
 from corpusnorm.tei.checks import Problem
 from corpusnorm.tei.pieces import Piece, pieces
 from corpusnorm.tei.reader import Resolver
+from corpusnorm.tei.schema import shipped
 from corpusnorm.tei.steps import Steps
 from corpusnorm.tei.validate import Validation, file_of, unreadable
 from corpusnorm.tei.writer import work_xml
@@ -123,6 +124,7 @@ class _Check:
             add([Problem(LEDGER, 0, error.code, error.what)])
             add(problem for piece in stand for problem in self._piece(piece, None))
         add(self._validation.end())
+        add(self._schema())
         add(self._unlike())
         self._checked.problems.sort()
         return self._checked
@@ -214,6 +216,13 @@ class _Check:
         if self._write:
             found = headings(self._folder, self._said, ledger, self._validation.paths, self._validation.counts)
             yield from (Problem(file, line, "E723", f"{MESSAGES['E723']}: {what}") for file, line, what in found)
+
+    def _schema(self) -> Iterator[Problem]:
+        """The files of the schema that are not those of this version, where this version wrote the package."""
+        for name, content in shipped() if self._write else ():
+            path = self._folder / name
+            if not path.is_file() or path.read_bytes() != content:
+                yield Problem(name, 0, "E724", "A file is not as the run wrote it: it is not the schema of this version")
 
     def _unlike(self) -> Iterator[Problem]:
         """The other files that are not as the run wrote them."""
