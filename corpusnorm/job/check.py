@@ -21,6 +21,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +43,7 @@ from corpusnorm.job.workspace import LEDGER, REPORT
 from corpusnorm.tei.checks import Problem
 from corpusnorm.tei.pieces import Piece, pieces
 from corpusnorm.tei.reader import Resolver
+from corpusnorm.tei.schema import shipped
 from corpusnorm.tei.steps import Steps
 from corpusnorm.tei.validate import Validation, file_of, unreadable
 from corpusnorm.tei.writer import work_xml
@@ -122,6 +124,7 @@ class _Check:
             add([Problem(LEDGER, 0, error.code, error.what)])
             add(problem for piece in stand for problem in self._piece(piece, None))
         add(self._validation.end())
+        add(self._schema())
         add(self._unlike())
         self._checked.problems.sort()
         return self._checked
@@ -183,16 +186,23 @@ class _Check:
             if self._checksums.differs(piece.path, hashlib.sha256(piece.xml).hexdigest()):
                 yield Problem(piece.path, 0, "E724", "A file is not as the run wrote it: it was changed after the run")
         try:
-            file = file_of(piece)
+            if told is None or self._resolve is None:
+                yield from self._validation.take(file_of(piece))
+            else:
+                yield from self._work(piece, told, self._resolve)
         except PackageError as error:
             yield unreadable(error)
-            return
-        if told is None or self._resolve is None:
-            yield from self._validation.take(file)
-            return
-        judged = Judged(piece, file, told, self._resolve, self._write)
-        yield from judged.problems(self._inputs)
-        yield from self._validation.join(file, judged.counts)
+
+    def _work(self, piece: Piece, told: Told, resolve: Resolver) -> Iterator[Problem]:
+        """What is wrong with one work that the ledger has, too."""
+        judged = Judged(piece, copy(told), resolve, self._write)  # what is found out of it stays with the copy
+        if not judged.known(self._inputs):
+            judged = Judged(piece, told, resolve, self._write)
+            yield from judged.problems(self._inputs)
+        if judged.counts is None:
+            yield from self._validation.join(judged.file)
+        else:
+            yield from self._validation.join_known(piece, judged.counts)
         self._checked.looked.update({"works": 1, "documents": len(told.documents), "characters": judged.characters})
 
     def _unlike_inputs(self) -> Iterator[Problem]:
@@ -206,6 +216,13 @@ class _Check:
         if self._write:
             found = headings(self._folder, self._said, ledger, self._validation.paths, self._validation.counts)
             yield from (Problem(file, line, "E723", f"{MESSAGES['E723']}: {what}") for file, line, what in found)
+
+    def _schema(self) -> Iterator[Problem]:
+        """The files of the schema that are not those of this version, where this version wrote the package."""
+        for name, content in shipped() if self._write else ():
+            path = self._folder / name
+            if not path.is_file() or path.read_bytes() != content:
+                yield Problem(name, 0, "E724", "A file is not as the run wrote it: it is not the schema of this version")
 
     def _unlike(self) -> Iterator[Problem]:
         """The other files that are not as the run wrote them."""

@@ -30,7 +30,11 @@ def with_extents(variants: Iterable[Variant], base: str) -> tuple[Variant, ...]:
 
 def _on_paragraphs(variant: Variant, onto: tuple[Span, ...]) -> Iterator[Variant]:
     """A variant on each paragraph that it stands on; its reading on the first."""
-    for number, (_, span) in enumerate(clip(variant.span, onto)):
+    first, *others = clip(variant.span, onto)
+    if not others and first[1] == variant.span:  # as nearly all are
+        yield variant
+        return
+    for number, (_, span) in enumerate((first, *others)):
         yield replace(variant, span=span, pieces=variant.pieces if not number else ())
 
 

@@ -24,6 +24,7 @@ from corpusnorm.tei.division import Division
 from corpusnorm.tei.parsing import XML_ID, Element, attribute, parse
 from corpusnorm.tei.pointers import WORKS
 from corpusnorm.tei.reader import Side, read_blocks
+from corpusnorm.tei.scanned import texts
 from corpusnorm.tei.shards import shard_xml
 from corpusnorm.tei.writer import PROLOGUE
 
@@ -146,7 +147,9 @@ class Works:
 
     def blocks(self, work: str, side: Side = "base", witness: str = "") -> tuple[str, ...]:
         """The texts of the paragraphs of a work, as `read_blocks` gives them; copies are read in the works that they are of."""
-        return read_blocks(self.xml(work), side, witness=witness, resolve=self.element)
+        xml = self.xml(work)
+        found = texts(xml) if side == "base" and not witness else None
+        return read_blocks(xml, side, witness=witness, resolve=self.element) if found is None else found
 
     def _look_up(self, *works: str) -> Mapping[str, Row]:
         rows = self._ledger.rows("SELECT * FROM works WHERE work IN (SELECT unnest($works))", works=works)

@@ -33,11 +33,11 @@ from corpusnorm.tei.counts import Counts
 from corpusnorm.tei.parsing import XML_ID, Element, attribute, parse, tei
 from corpusnorm.tei.reader import Reading
 
-_POINTERS = frozenset({"ana", "change", "copyOf", "corresp", "next", "prev", "ref", "resp", "source", "target", "who", "wit"})
+POINTERS = frozenset({"ana", "change", "copyOf", "corresp", "next", "prev", "ref", "resp", "source", "target", "who", "wit"})
 BLOCKS = f"{tei('text')}/{tei('body')}/{tei('p')}"
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _IDENTIFIERS = etree.XPath("//@xml:id", smart_strings=False)
-_IS_POINTER = f"contains(' {' '.join(sorted(_POINTERS))} ', concat(' ', name(), ' '))"
+_IS_POINTER = f"contains(' {' '.join(sorted(POINTERS))} ', concat(' ', name(), ' '))"
 _VALUES = etree.XPath(f"//@*[{_IS_POINTER}]", smart_strings=False)
 _OUTWARD = etree.XPath(f"//@*[contains(., '.xml#')][{_IS_POINTER}]", smart_strings=False)
 _OWN_COPIES = etree.XPath("//*[starts-with(@copyOf, '#')]")
@@ -101,7 +101,7 @@ class File:
         """Each pointer: its element, the name of the attribute, and what it points to."""
         for node in self.root.iter():
             for name, value in node.items():
-                if name in _POINTERS:
+                if name in POINTERS:
                     yield from ((node, name, each) for each in str(value).split())
 
     def line(self, node: Element) -> int:
@@ -234,7 +234,13 @@ def target_of(path: str, value: str) -> tuple[str, str]:
     ('corpus.xml', 'r.cn')
     """
     file, _, identifier = value.partition("#")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), file)), identifier
+    return _below(path.rpartition("/")[0], file), identifier
+
+
+@lru_cache(maxsize=1024)
+def _below(folder: str, file: str) -> str:
+    """The path below the package of a file that a file in a folder names."""
+    return posixpath.normpath(posixpath.join(folder, file))
 
 
 def expansion(line: int, value: str, tag: str, target: Element) -> Found:

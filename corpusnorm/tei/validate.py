@@ -15,6 +15,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from corpusnorm.errors import PackageError
+from corpusnorm.tei import scanned
 from corpusnorm.tei.checks import (
     File,
     Found,
@@ -150,33 +151,46 @@ class Validation:
         if counts is None or self._prefixes.get("raw", _NONE).pattern != RAW_PATTERN:
             yield from problems("E705", prefixed, file.path, prefixed(file, self._prefixes))
         if file.work:
-            counts = counts or declared(file.root)
-            self.counts += counts
-            if file.before:
-                self._shared[file.path] = self._shared.get(file.path, Counts()) + counts
-            for each in file.root.iter(tei("witness")):
-                self._witnesses.add((attribute(each, XML_ID), file.path))
-        yield from self._outward(file)
-
-    def _outward(self, file: File) -> Iterator[Problem]:
-        """Check what points to the corpus and the lists; keep what points from work to work."""
-        works = set()
-        lost = set()
-        for value in file.outward:
-            target, identifier = target_of(file.path, value)
-            if target not in self._known:
-                works.add(value)
-            elif identifier not in self._known[target]:
-                lost.add(value)
-            elif target == AUTHORITIES:
-                self._led.add(identifier)
-        for pointer in outgoing(file, works | lost) if works or lost else ():
+            witnesses = [attribute(each, XML_ID) for each in file.root.iter(tei("witness"))]
+            self._count(file.path, file.before > 0, counts or declared(file.root), witnesses)
+        beside, lost = self._led_astray(file.path, file.outward)
+        for pointer in outgoing(file, beside | lost) if beside or lost else ():
             if pointer.value in lost:
                 yield from problems("E704", leads, pointer.file, [(pointer.line, pointer.value)])
             else:
                 work = pointer.identifier.partition(".")[0]
                 told = (pointer.identifier, pointer.file, pointer.line, pointer.value, pointer.copies)
                 self._between.add((pointer.target, work, *told))
+
+    def join_known(self, piece: Piece, counts: Counts) -> Iterator[Problem]:
+        """What `join` says of a work that is known to be as we write works; one that points to no other work is not parsed."""
+        beside, lost = self._led_astray(piece.path, scanned.outward(piece.xml))
+        if beside or lost or self._prefixes.get("raw", _NONE).pattern != RAW_PATTERN:
+            yield from self.join(file_of(piece), counts)
+        else:
+            self._count(piece.path, piece.line > 0, counts, scanned.witnesses(piece.xml))
+
+    def _count(self, path: str, shared: bool, counts: Counts, witnesses: Iterable[str]) -> None:
+        """Remember what a work of a file, which others may share, adds to the package."""
+        self.counts += counts
+        if shared:
+            self._shared[path] = self._shared.get(path, Counts()) + counts
+        for each in witnesses:
+            self._witnesses.add((each, path))
+
+    def _led_astray(self, path: str, values: Iterable[str]) -> tuple[set[str], set[str]]:
+        """Of the pointers of a file to others, those to other works, and those to what is not in the corpus and the lists."""
+        beside: set[str] = set()
+        lost: set[str] = set()
+        for value in values:
+            target, identifier = target_of(path, value)
+            if target not in self._known:
+                beside.add(value)
+            elif identifier not in self._known[target]:
+                lost.add(value)
+            elif target == AUTHORITIES:
+                self._led.add(identifier)
+        return beside, lost
 
     def end(self) -> Iterator[Problem]:
         """What can only be said when every work was seen."""

@@ -251,6 +251,15 @@ TAMPERED: dict[str, tuple[Callable[[Package], None], str, str]] = {
     "line feeds": (column("documents", "line_feeds", lambda feeds: feeds + 1, "a.txt"), "E722", "a.txt"),
     "a file of the ledger": (column("files", "sha256", lambda sha256: "0" * len(sha256), file="near.txt"), "E721", "=near.txt"),
     "where a work stands": (column("works", "start", lambda start: start + 1), "E723", "works/"),
+    "where a work ends": (column("works", "end", lambda end: end - 1), "E723", "works/"),
+    "in which file a work stands": (column("works", "file", lambda file: f"{file[:-5]}_.xml"), "E723", "works/"),
+    "the schema": (replaced("schema/corpusnorm.rng", "<optional>", "<zeroOrMore>"), "E724", "schema/corpusnorm.rng"),
+    "the source of the schema": (replaced("schema/corpusnorm.odd", "<TEI", "<TEI n='1'"), "E724", "schema/corpusnorm.odd"),
+    "the schema deleted": (
+        lambda package: (package.folder / "schema" / "corpusnorm.rng").unlink(),
+        "E724",
+        "schema/corpusnorm.rng",
+    ),
     "a file that nobody wrote": (lambda package: (package.folder / "works" / "x.xml").write_text("<TEI/>"), "E708", "corpus.xml"),
 }
 
@@ -263,6 +272,39 @@ def test_what_was_tampered_with_is_found(name: str, package: Package, tmp_path: 
     file = f"works/{package.works[named]}.xml" if named in package.works else named.removeprefix("=")
     there = [problem for problem in found if problem.file.startswith(file) and (problem.line > 0 or not lined)]
     assert there, [*found, (code, file)]
+
+
+def in_a_shard(before: str, after: str) -> Callable[[Package], None]:
+    """In the first shard, the first match of a pattern replaced."""
+
+    def change(package: Package) -> None:
+        first = min((package.folder / "works").iterdir())
+        replaced(f"works/{first.name}", before, after)(package)
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def sharded(source: Path) -> Package:
+    return made(source, source.parent / "sharded", tei={"layout": "shards"})
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (in_a_shard(r'unit="works" quantity="\d+"', 'unit="works" quantity="70"'), "E706"),
+        (in_a_shard(r'unit="characters" quantity="\d+"', 'unit="characters" quantity="7"'), "E706"),
+        (in_a_shard("</extent>", "</extent><tagsDecl/>"), "E702"),
+        (in_a_shard("<TEI ", " <TEI "), "E723"),
+        (column("works", "start", lambda start: start + 1), "E723"),
+        (column("works", "end", lambda end: end - 1), "E723"),
+    ],
+    ids=["works", "characters", "a declaration of tags", "a place moved", "a start", "an end"],
+)
+def test_what_a_shard_and_the_ledger_say_of_its_works_is_held_against_it(
+    change: Callable[[Package], None], code: str, sharded: Package, tmp_path: Path
+) -> None:
+    assert code in {problem.code for problem in tampered(sharded, tmp_path, change) if problem.file.startswith("works/")}
 
 
 def test_what_nothing_else_tells_the_checksums_tell(package: Package, tmp_path: Path) -> None:
