@@ -156,14 +156,13 @@ class Edits:
         found = self.to_source(span)
         if not len(span):
             return found
-        before, after = self._deleted(span.start), self._deleted(span.end)
+        before, after = self._deletions.get(span.start), self._deletions.get(span.end)
         return Span(before.end if before else found.start, after.start if after else found.end)
 
-    def _deleted(self, at: int) -> Span | None:
-        """What of the source was deleted where `at` is in the result."""
-        place = bisect_left(self.result_spans, Span(at, at))
-        found = place < len(self._edits) and self.result_spans[place] == Span(at, at)
-        return self._source_spans[place] if found else None
+    @cached_property
+    def _deletions(self) -> dict[int, Span]:
+        """What of the source was deleted, by its place in the result."""
+        return {new.start: old for new, old in zip(self.result_spans, self._source_spans, strict=True) if not len(new)}
 
     def then(self, later: Edits) -> Edits:
         """One `Edits` that does `self` first and `later`, which stands on the result of `self`, after.
