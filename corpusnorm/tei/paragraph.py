@@ -86,22 +86,20 @@ class _Block:
     def simple(self, parts: Sequence[Part]) -> str | None:
         """What `nested` gives for marks of which none meets another or the edge of a sentence; nothing where one does."""
         found: list[str] = []
-        at, done = self._span.start, 0
+        spans = [part.span for part in parts]
+        at, done, many = self._span.start, 0, len(parts)
         for number, start, end, _ in self._sentences:
             before = done
-            while done < len(parts) and (parts[done].span.start < start or parts[done].span.end == start):
+            while done < many and (spans[done].start < start or spans[done].end == start):
                 done += 1
             inside = done
-            while done < len(parts) and parts[done].span.start < end:
+            while done < many and spans[done].start < end:
                 done += 1
-            if (before < inside and parts[inside - 1].span.end > start) or (inside < done and parts[done - 1].span.end > end):
+            if (before < inside and spans[inside - 1].end > start) or (inside < done and spans[done - 1].end > end):
                 return None
-            found += (
-                self._one_by_one(parts[before:inside], at, start),
-                f'<s xml:id="{self._id}.s{number}">',
-                self._one_by_one(parts[inside:done], start, end),
-                "</s>",
-            )
+            between = self._one_by_one(parts[before:inside], at, start) if before < inside else self._plain(at, start)
+            content = self._one_by_one(parts[inside:done], start, end) if inside < done else self._plain(start, end)
+            found.append(f'{between}<s xml:id="{self._id}.s{number}">{content}</s>')
             at = end
         found.append(self._one_by_one(parts[done:], at, self._span.end))
         return "".join(found)
