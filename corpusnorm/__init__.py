@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from corpusnorm.errors import CorpusnormError
     from corpusnorm.exports.works import WorkText, works
     from corpusnorm.ingest import Header
-    from corpusnorm.job.check import validate
     from corpusnorm.job.explain import explain
     from corpusnorm.job.reconstruct import reconstruct
     from corpusnorm.job.releases import compare
     from corpusnorm.job.run import run
     from corpusnorm.job.trace import trace
+    from corpusnorm.job.validation.check import validate
     from corpusnorm.language import LanguageBlock, detect_language, detect_languages
     from corpusnorm.names import discover_variants, find_mentions
     from corpusnorm.names.normalize import normalize_names
@@ -63,7 +63,7 @@ _HOMES = {
     "corpusnorm.pipeline": ("Pipeline",),
     "corpusnorm.report": ("Report",),
     "corpusnorm.restoration": ("Repair", "Restored", "repair"),
-    "corpusnorm.job.check": ("validate",),
+    "corpusnorm.job.validation.check": ("validate",),
     "corpusnorm.job.explain": ("explain",),
     "corpusnorm.job.releases": ("compare",),
     "corpusnorm.job.run": ("run",),

@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpusnorm.job.differences import differences
+from corpusnorm.job.collation.differences import differences
 
 _PEER = """
 import json, sys, time

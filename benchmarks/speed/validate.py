@@ -49,7 +49,7 @@ def named(count: int) -> list[str]:
 
 def validated(package: Path) -> None:
     """All that `corpusnorm validate` looks at."""
-    from corpusnorm.job.check import check
+    from corpusnorm.job.validation.check import check
 
     found = check(package).problems
     if found:

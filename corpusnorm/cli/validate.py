@@ -13,7 +13,7 @@ from corpusnorm.cli.terminal import deliver, show
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from corpusnorm.job.check import Checked
+    from corpusnorm.job.validation.check import Checked
 
 _SHOWN = 5  # problems of a code
 _TO_DO = {  # what is wrong where a code begins so, and what to do
@@ -48,7 +48,7 @@ def command(package: str, *, as_json: bool) -> Exit:
     from corpusnorm.cli.data import to_json
     from corpusnorm.cli.escaping import escape
     from corpusnorm.cli.looks import number
-    from corpusnorm.job.check import check
+    from corpusnorm.job.validation.check import check
 
     checked = check(package)
     if as_json:

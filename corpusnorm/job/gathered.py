@@ -14,9 +14,9 @@ from corpusnorm.degradation import record
 from corpusnorm.edits import Edits, Span
 from corpusnorm.engine import Inputs
 from corpusnorm.job.authorities import authority_type
-from corpusnorm.job.differences import Difference
+from corpusnorm.job.collation.differences import Difference
+from corpusnorm.job.collation.witnesses import Collated, collated_degraded, collated_near
 from corpusnorm.job.losses import losses
-from corpusnorm.job.witnesses import Collated, collated_degraded, collated_near
 from corpusnorm.metadata import title_of
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.markup import legal

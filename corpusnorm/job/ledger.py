@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 from corpusnorm.engine import Inputs
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
+from corpusnorm.job.collation.moves import copied_span
 from corpusnorm.job.losses import DAMAGED, losses
-from corpusnorm.job.moves import copied_span
 from corpusnorm.job.schemas import SCHEMAS
 from corpusnorm.job.separators import line_feeds, unusual, usual
 from corpusnorm.restoration.stage import COPIED

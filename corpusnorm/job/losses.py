@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
 from corpusnorm.edits import Span
-from corpusnorm.job.moves import copied_span
+from corpusnorm.job.collation.moves import copied_span
 
 Row = Mapping[str, Any]
 Fate = Literal["restored", "in-part", "missing"]

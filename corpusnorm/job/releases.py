@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from corpusnorm.job.differences import differences
+from corpusnorm.job.collation.differences import differences
 from corpusnorm.job.reconstruct import Package
 from corpusnorm.job.workspace import LEDGER
 

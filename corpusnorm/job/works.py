@@ -12,7 +12,7 @@ from corpusnorm.degradation import record
 from corpusnorm.edits import Span
 from corpusnorm.engine import PARTITION, Inputs
 from corpusnorm.errors import OutputError
-from corpusnorm.job.differences import differences
+from corpusnorm.job.collation.differences import differences
 from corpusnorm.job.gathered import Gathered
 from corpusnorm.tei.division import Division
 from corpusnorm.tei.model import SharedPassage

@@ -1,4 +1,4 @@
-"""Is a written package sound? Of the XML alone; what the ledger says of it is asked in `corpusnorm.job.check`.
+"""Is a written package sound? Of the XML alone; what the ledger says of it is asked in `corpusnorm.job.validation.check`.
 
 The codes and the checks of one file are in `checks`; here stands what needs more than one. One work is in memory at a time, and
 each is read once, those that keep passages of others twice. What is remembered between works are the ids of steps and entities;

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, note
 from hypothesis import strategies as st
 
-from corpusnorm.job.differences import applied, differences
-from corpusnorm.job.witnesses import collated_near
+from corpusnorm.job.collation.differences import applied, differences
+from corpusnorm.job.collation.witnesses import collated_near
 from corpusnorm.tei import Steps, apparatus, blocks, work_xml
 from corpusnorm.tei.markup import legal
 from corpusnorm.tei.model import Text, Witness, Work

@@ -16,8 +16,8 @@ import pytest
 import corpusnorm
 from corpusnorm.config import from_dict
 from corpusnorm.degradation import Degradation, operator_from_dict
-from corpusnorm.job.check import LISTED, check
 from corpusnorm.job.checksums import CHECKSUMS, write_checksums
+from corpusnorm.job.validation.check import LISTED, check
 from corpusnorm.tei.checks import Problem
 
 WORK = "works/{}.xml"

@@ -9,10 +9,10 @@ from hypothesis import given
 
 import corpusnorm
 from corpusnorm.edits import Edit, Edits, Span
-from corpusnorm.job import differences as found
-from corpusnorm.job.collate import variants_of_degraded, variants_of_near
-from corpusnorm.job.differences import differences
-from corpusnorm.job.tokens import tokens
+from corpusnorm.job.collation import differences as found
+from corpusnorm.job.collation.collate import variants_of_degraded, variants_of_near
+from corpusnorm.job.collation.differences import differences
+from corpusnorm.job.collation.tokens import tokens
 from corpusnorm.restoration.stage import repair_row
 from corpusnorm.tables import edits_of
 from corpusnorm.testing import texts

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import corpusnorm
-from corpusnorm.job.check import validate
 from corpusnorm.job.reconstruct import reconstruct
+from corpusnorm.job.validation.check import validate
 from corpusnorm.tei.reader import read_blocks
 
 XML = """<?xml version="1.0" encoding="ISO-8859-1"?>

@@ -32,12 +32,12 @@ from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError, PackageError
 from corpusnorm.job.checksums import Checksums
 from corpusnorm.job.flow import marked_of, steps_of
-from corpusnorm.job.headings import headings
-from corpusnorm.job.inputs import Inputs
-from corpusnorm.job.judged import MESSAGES, Judged, Write
-from corpusnorm.job.keepers import keepers
-from corpusnorm.job.recorded import Recorded, Told
 from corpusnorm.job.summary import Ledger
+from corpusnorm.job.validation.headings import headings
+from corpusnorm.job.validation.inputs import Inputs
+from corpusnorm.job.validation.judged import MESSAGES, Judged, Write
+from corpusnorm.job.validation.keepers import keepers
+from corpusnorm.job.validation.recorded import Recorded, Told
 from corpusnorm.job.workfiles import Works
 from corpusnorm.job.workspace import LEDGER, REPORT
 from corpusnorm.tei.checks import Problem

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from corpusnorm.alignment import align
 from corpusnorm.alignment.moves import Run, moved_runs
 from corpusnorm.edits import Span
-from corpusnorm.job.differences import Difference
+from corpusnorm.job.collation.differences import Difference
 from corpusnorm.tei.blocks import clip
 
 _WORD = re.compile(r"\w+")

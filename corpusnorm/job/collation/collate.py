@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from corpusnorm.alignment import heaviest_chain
 from corpusnorm.edits import Span
-from corpusnorm.job.differences import Difference
-from corpusnorm.job.extents import with_extents
-from corpusnorm.job.moves import copied_span, places
+from corpusnorm.job.collation.differences import Difference
+from corpusnorm.job.collation.extents import with_extents
+from corpusnorm.job.collation.moves import copied_span, places
 from corpusnorm.tei.model import Piece, Variant
 
 _GAP = Piece("", "gap")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from corpusnorm.edits import Span
-from corpusnorm.job.collate import Place, in_order_of, variants_of_degraded, variants_of_near
-from corpusnorm.job.differences import Difference
-from corpusnorm.job.moves import Moved, copied_span, moved_in_degraded, moved_in_near, on_paragraphs, places
+from corpusnorm.job.collation.collate import Place, in_order_of, variants_of_degraded, variants_of_near
+from corpusnorm.job.collation.differences import Difference
+from corpusnorm.job.collation.moves import Moved, copied_span, moved_in_degraded, moved_in_near, on_paragraphs, places
 from corpusnorm.tables import edits_of
 from corpusnorm.tei.blocks import blocks
 from corpusnorm.tei.links import place_id

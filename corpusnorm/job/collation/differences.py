@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from corpusnorm.alignment import align_numbers
-from corpusnorm.job.tokens import tokens
+from corpusnorm.job.collation.tokens import tokens
 
 Difference = tuple[int, int, str]
 """A span of the base text, from where to where, and what stands there instead."""

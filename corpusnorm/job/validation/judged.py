@@ -7,10 +7,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cached_property
 
 from corpusnorm.errors import CorpusnormError
-from corpusnorm.job.agreement import differences, originals, places
 from corpusnorm.job.gathered import Row
-from corpusnorm.job.inputs import Inputs
-from corpusnorm.job.recorded import Told
+from corpusnorm.job.validation.agreement import differences, originals, places
+from corpusnorm.job.validation.inputs import Inputs
+from corpusnorm.job.validation.recorded import Told
 from corpusnorm.tei.checks import File, Found, Problem, check_file
 from corpusnorm.tei.counts import Counts
 from corpusnorm.tei.division import Division

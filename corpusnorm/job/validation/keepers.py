@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpusnorm.errors import CorpusnormError
-from corpusnorm.job.recorded import Recorded, Told
 from corpusnorm.job.summary import Ledger
+from corpusnorm.job.validation.recorded import Recorded, Told
 from corpusnorm.job.workfiles import Works
 from corpusnorm.job.works import KEPT
 from corpusnorm.tei.parsing import parse

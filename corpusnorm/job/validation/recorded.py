@@ -17,7 +17,7 @@ from corpusnorm.dedup.tables import shared_of
 from corpusnorm.edits import Edits, Span
 from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
-from corpusnorm.job.differences import Difference
+from corpusnorm.job.collation.differences import Difference
 from corpusnorm.job.gathered import Gathered, Row, printable
 from corpusnorm.job.reconstruct import edit_of
 from corpusnorm.job.separators import joined

@@ -11,10 +11,10 @@ from typing import Any
 from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError
 from corpusnorm.job import publish
-from corpusnorm.job.agreement import differences
 from corpusnorm.job.means import Means, means_of
 from corpusnorm.job.record import corpus_record
 from corpusnorm.job.summary import Ledger, count, report
+from corpusnorm.job.validation.agreement import differences
 from corpusnorm.job.workfiles import WorkFiles
 from corpusnorm.job.workspace import REPORT
 from corpusnorm.tei.counts import Counts

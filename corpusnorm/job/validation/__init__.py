@@ -1,0 +1,1 @@
+"""Validation of a package: `check` asks everything once; the other modules are what it asks."""
