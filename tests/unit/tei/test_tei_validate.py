@@ -36,7 +36,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "E701-no-corpus": (lambda package: (package / "corpus.xml").unlink(), "corpus.xml", "No such file"),
     "E702-element": (changed("works/d1.xml", "<sic", "<hi/><sic"), "works/d1.xml", "Not valid against the schema"),
     "E702-attribute": (changed("works/d1.xml", 'cert="0.9"', 'cert="high"'), "works/d1.xml", "Not valid against the schema"),
-    "E702-raw": (changed("works/d1.xml", "raw:d1.txt#0,30", "raw:d 1.txt#0,30"), "works/d1.xml", "Not valid"),
+    "E702-raw": (changed("works/d1.xml", "raw:d1.txt#1,30", "raw:d 1.txt#1,30"), "works/d1.xml", "Not valid"),
     "E703-twice": (changed("works/d1.xml", 'xml:id="d1.p2"', 'xml:id="d1.p1"'), "works/d1.xml", "d1.p1 stands twice"),
     "E703-foreign": (changed("works/d1.xml", 'xml:id="d1.p2"', 'xml:id="d4.p2"'), "works/d1.xml", "not an id of work d1"),
     "E703-witness": (changed("works/d4.xml", 'xml:id="wit.d4"', 'xml:id="wit.d2"'), "works/d5.xml works/d4.xml", "in another work"),
