@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from corpusnorm.document import Finding
 from corpusnorm.edits import Edits
@@ -48,6 +49,12 @@ class Record:
     edits: Edits = field(default_factory=lambda: _AS_IT_STANDS)
     findings: tuple[Finding, ...] = ()
     start: int = 0
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], raw: str) -> Record:
+        """The record of a row of the tables, from its raw text."""
+        decoded = Decoded(raw, row["encoding"], row["bom"], row["newline"])
+        return cls(row["name"], decoded, row["style"], row["before"], row["after"], row["literal"])
 
     @property
     def text(self) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 from corpusnorm.errors import PackageError
 
 CHECKSUMS = "checksums.sha256"
-_CHUNK = 1 << 20
 
 
 def write_checksums(folder: Path) -> None:
@@ -55,8 +54,5 @@ def _files(folder: Path) -> Iterator[str]:
 
 def _digest(path: Path) -> str:
     """The sha256 of a file."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

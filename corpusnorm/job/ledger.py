@@ -14,7 +14,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corpusnorm.engine import Inputs
-from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
 from corpusnorm.job.collation.moves import copied_span
 from corpusnorm.job.losses import DAMAGED, losses
@@ -96,8 +95,7 @@ def _data(row: Row) -> bytes:
     """The bytes of a record, as they stood in its file."""
     if not row["id"]:
         return bytes(row["data"])
-    decoded = Decoded(row["raw"].decode("utf-8", "surrogatepass"), row["encoding"], row["bom"], row["newline"])
-    return Record(row["name"], decoded, row["style"], row["before"], row["after"], row["literal"]).data()
+    return Record.of(row, row["raw"].decode("utf-8", "surrogatepass")).data()
 
 
 def _documents(chunk: Chunk) -> pa.Table:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from corpusnorm.errors import PackageError
-from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
 from corpusnorm.job.summary import damaged
 from corpusnorm.job.works import forward
@@ -51,19 +50,21 @@ class Stored:
         """The cleaned text. Raises `PackageError` for a record that is no document."""
         if not self.document:
             raise PackageError("it is no document of the corpus", where=self.record["name"], hint="its bytes are in the ledger")
-        text, kind = base(self), self.document["kind"]
-        if kind == "base":
-            return undone(text, self._layer("repair"))
-        return done(forward(text, kind, self.document["degradation"]), self._layer("delta"))
+        return cleaned(self.document, base(self), self._layer)
 
     def encoded(self, raw: str) -> bytes:
         """The bytes of the record, from its raw text."""
-        row = self.record
-        decoded = Decoded(raw, row["encoding"], row["bom"], row["newline"])
-        return Record(row["name"], decoded, row["style"], row["before"], row["after"], row["literal"]).data()
+        return Record.of(self.record, raw).data()
 
     def _layer(self, layer: str) -> list[Row]:
         return [row for row in self.edits if row["layer"] == layer]
+
+
+def cleaned(document: Row, base: str, layer: Callable[[str], Iterable[Row]]) -> str:
+    """The cleaned text of a document, from the base text of its work; `layer` gives the rows of its edits of one layer."""
+    if document["kind"] == "base":
+        return undone(base, layer("repair"))
+    return done(forward(base, document["kind"], document["degradation"]), layer("delta"))
 
 
 def undone(text: str, rows: Iterable[Row]) -> str:

@@ -118,24 +118,13 @@ def _history(source: Package, row: Row) -> tuple[list[str], list[tuple[str, Edit
 def _stages(texts: list[str], edits: list[tuple[str, Edits]], span: Span, frame: Frame) -> Iterator[Stage]:
     spans = [span]
     for _, each in reversed(edits) if frame == "read" else ():
-        spans.insert(0, _back(each, spans[0]))
+        spans.insert(0, each.origin(spans[0]))
     for _, each in edits if frame == "raw" else ():
         spans.append(each.to_result(spans[-1]))
     yield Stage("raw", spans[0], spans[0].of(texts[0]))
     steps = zip(edits, pairwise(spans), pairwise(texts), strict=True)
     for (layer, each), (before, after), (old, new) in steps:
         yield Stage(layer, after, after.of(new), tuple((edit, edit.span.of(old)) for edit in each if _touches(edit.span, before)))
-
-
-def _back(edits: Edits, span: Span) -> Span:
-    """Where what stands in a span came from, without what was deleted on either side of it."""
-    found = edits.to_source(span)
-    for edit in edits if len(span) else ():
-        if not edit.text and found.start == edit.span.start < edit.span.end < found.end:
-            found = Span(edit.span.end, found.end)
-        elif not edit.text and found.start < edit.span.start < edit.span.end == found.end:
-            found = Span(found.start, edit.span.start)
-    return found
 
 
 def _touches(edit: Span, span: Span) -> bool:

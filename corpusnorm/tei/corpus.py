@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from corpusnorm.metadata import is_url
 from corpusnorm.tei.counts import Counts, extent, tags_declaration
@@ -129,67 +129,69 @@ def _publication(said: Publication) -> str:
     return wrap("publicationStmt", {}, label("publisher", said.publisher or "Not named"), *known)
 
 
+_MARKED = {"method": "markup"}
+_PRACTICES: tuple[tuple[str, Mapping[str, str], str, Collection[str]], ...] = (
+    (
+        "correction",
+        _MARKED,
+        (
+            "Degraded witnesses are repaired in their readings: <gi>supplied</gi>, <gi>reg</gi> beside <gi>orig</gi>, or "
+            "<gi>gap</gi>, each with its evidence."
+        ),
+        (REPAIR,),
+    ),
+    (
+        "normalization",
+        {"method": "silent"},
+        (
+            "Only NFC, white space, line feeds between paragraphs, headers that became metadata, and the markup of texts that were "
+            "TEI; the ledger has the original."
+        ),
+        SILENT,
+    ),
+    ("normalization", _MARKED, "Names: <gi>reg</gi> beside <gi>orig</gi> where a policy rewrites them.", (NAMES,)),
+    ("hyphenation", {"eol": "all"}, "Hyphens stand as in the sources, at the end of lines too.", ()),
+    ("segmentation", {}, _SEGMENTATION, ()),
+    (
+        "interpretation",
+        {},
+        (
+            "Names point to the entity they name; witnesses are aligned. The base of a work is the witness that is not degraded, "
+            "then the one with the fewest flaws, then the longest."
+        ),
+        (NAMES, ALIGN),
+    ),
+    (
+        "interpretation",
+        {},
+        "The language of a text is told by its words; a paragraph that is surely in another has <code>xml:lang</code>.",
+        ("language",),
+    ),
+    (
+        "interpretation",
+        {},
+        "Each text stands once: what is shared is a reference (<att>copyOf</att>, <att>corresp</att>).",
+        ("relate", DEDUP),
+    ),
+)
+"""What is done beside corrections of the cleaning: the element that says it, its attributes, what it says, the steps that do it."""
+
+
 def _editorial(steps: tuple[StepRecord, ...]) -> str:
     """What was done to the texts, each practice with pointers to the steps that did it."""
-    marked = _pointers(step.name for step in steps if step.name not in (NAMES, ALIGN, REPAIR, DEDUP, *SILENT, *UNMARKED))
-
-    def by(*names: str) -> str:
-        return _pointers(step.name for step in steps if step.name in names)
-
-    def practice(name: str, attributes: dict[str, str], said: str, done: str) -> str:
-        return element(name, attributes, f"<p>{said}{done}</p>")
-
-    return wrap(
-        "editorialDecl",
-        {},
-        practice(
-            "correction",
-            {"method": "markup"},
-            "Errors stand in <gi>sic</gi> beside <gi>corr</gi>; a <gi>corr</gi> alone has an original that XML cannot hold.",
-            marked,
-        ),
-        practice(
-            "correction",
-            {"method": "markup"},
-            "Degraded witnesses are repaired in their readings: <gi>supplied</gi>, <gi>reg</gi> beside <gi>orig</gi>, or "
-            "<gi>gap</gi>, each with its evidence.",
-            by(REPAIR),
-        ),
-        practice(
-            "normalization",
-            {"method": "silent"},
-            "Only NFC, white space, line feeds between paragraphs, headers that became metadata, and the markup of texts that were "
-            "TEI; the ledger has the original.",
-            by(*SILENT),
-        ),
-        practice(
-            "normalization",
-            {"method": "markup"},
-            "Names: <gi>reg</gi> beside <gi>orig</gi> where a policy rewrites them.",
-            by(NAMES),
-        ),
-        practice("hyphenation", {"eol": "all"}, "Hyphens stand as in the sources, at the end of lines too.", ""),
-        practice("segmentation", {}, _SEGMENTATION, ""),
-        practice(
-            "interpretation",
-            {},
-            "Names point to the entity they name; witnesses are aligned. The base of a work is the witness that is not degraded, "
-            "then the one with the fewest flaws, then the longest.",
-            by(NAMES, ALIGN),
-        ),
-        practice(
-            "interpretation",
-            {},
-            "The language of a text is told by its words; a paragraph that is surely in another has <code>xml:lang</code>.",
-            by("language"),
-        ),
-        practice(
-            "interpretation",
-            {},
-            "Each text stands once: what is shared is a reference (<att>copyOf</att>, <att>corresp</att>).",
-            by("relate", DEDUP),
-        ),
+    names = [step.name for step in steps]
+    others = (NAMES, ALIGN, REPAIR, DEDUP, *SILENT, *UNMARKED)
+    corrections = (
+        "correction",
+        _MARKED,
+        "Errors stand in <gi>sic</gi> beside <gi>corr</gi>; a <gi>corr</gi> alone has an original that XML cannot hold.",
+        [name for name in names if name not in others],
     )
+    practices = (
+        element(tag, attributes, f"<p>{said}{_pointers(name for name in names if name in made)}</p>")
+        for tag, attributes, said, made in (corrections, *_PRACTICES)
+    )
+    return wrap("editorialDecl", {}, *practices)
 
 
 def _pointers(names: Iterable[str]) -> str:

@@ -54,13 +54,12 @@ def differences(there: bytes, told: bytes) -> Found:
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many lines at the beginning are the same."""
+    """How many lines, or characters, at the beginning are the same."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _at(wanted: Sequence[str], there: Sequence[str]) -> str:
     """Both sides where they begin to differ."""
     one, other = "\n".join(wanted), "\n".join(there)
-    first = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    at = max(first - _SHOWN // 3, 0)
+    at = max(_alike(one, other) - _SHOWN // 3, 0)
     return f"{other[at : at + _SHOWN]!r}, where it has {one[at : at + _SHOWN]!r}"

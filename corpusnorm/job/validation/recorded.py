@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
@@ -15,15 +15,14 @@ import pyarrow.parquet as pq
 
 from corpusnorm.dedup.tables import shared_of
 from corpusnorm.edits import Edits, Span
-from corpusnorm.ingest.decode import Decoded
 from corpusnorm.ingest.records import Record
 from corpusnorm.job.collation.differences import Difference
 from corpusnorm.job.gathered import Gathered, Row, printable
 from corpusnorm.job.reconstruct import edit_of
 from corpusnorm.job.separators import joined
-from corpusnorm.job.stored import done, said, undone
+from corpusnorm.job.stored import cleaned, said, undone
 from corpusnorm.job.summary import Ledger
-from corpusnorm.job.works import KEPT, forward
+from corpusnorm.job.works import KEPT
 from corpusnorm.tei.division import Division
 from corpusnorm.tei.model import SharedPassage, Work
 from corpusnorm.tei.passages import kept_forms
@@ -117,8 +116,7 @@ class Document:
 
     def data(self, row: Row) -> bytes:
         """Its bytes in its file, by its row."""
-        decoded = Decoded(self.raw, row["encoding"], row["bom"], row["newline"])
-        return Record(row["name"], decoded, row["style"], row["before"], row["after"], row["literal"]).data()
+        return Record.of(row, self.raw).data()
 
 
 class Told(Gathered):
@@ -153,16 +151,10 @@ class Told(Gathered):
 
     def rebuild(self, row: Row, base: str) -> Document:
         """A document of the work, from its row and the base text. Raises `CorpusnormError` where the ledger does not fit it."""
-        clean = self._clean(row, base)
+        clean = cleaned(row, base, partial(self.rows, row["document"]))
         document = Document(clean, undone(clean, self.rows(row["document"], "clean")))
         self.rebuilt[row["document"]] = document
         return document
-
-    def _clean(self, row: Row, base: str) -> str:
-        """The clean text of a document."""
-        if row["kind"] == "base":
-            return undone(base, self.rows(row["document"], "repair"))
-        return done(forward(base, row["kind"], row["degradation"]), self.rows(row["document"], "delta"))
 
     def rows(self, document: str, layer: str) -> list[Row]:
         """The rows of the edits of one layer."""
