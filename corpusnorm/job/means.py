@@ -30,6 +30,12 @@ class Means:
     registry: Registry
     runner: Runner
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digests of what names were written by, as the report gives them: decisions where there are any."""
+        found = {"policy": self.policy.digest, "registry": self.registry.digest}
+        return found | ({"decisions": self.decisions.digest} if self.decisions else {})
+
 
 def means_of(config: Config) -> Means:
     """The means that a configuration names. Raises `ConfigError` with the faults of all of them."""

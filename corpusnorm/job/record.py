@@ -28,6 +28,11 @@ GROUP BY language ORDER BY language
 """
 
 
+def steps_told(record: CorpusRecord) -> list[dict[str, Any]]:
+    """The steps of a run, as the report gives them."""
+    return [{"step": step.name, "version": step.version, "counts": dict(step.counts)} for step in record.steps]
+
+
 def corpus_record(config: Config, means: Means, counts: Report, ledger: Ledger) -> CorpusRecord:
     """What the corpus header says. The run's identifier comes from configuration, policy, registry and input."""
     nested = counts.by_step()

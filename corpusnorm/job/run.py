@@ -16,7 +16,7 @@ from corpusnorm.job.checksums import write_checksums
 from corpusnorm.job.flow import Flow, Progress
 from corpusnorm.job.given import Given, given
 from corpusnorm.job.means import Means, means_of
-from corpusnorm.job.record import corpus_record
+from corpusnorm.job.record import corpus_record, steps_told
 from corpusnorm.job.summary import Ledger, count, report, written
 from corpusnorm.job.workspace import LEDGER, REPORT, Workspace
 from corpusnorm.report import Report
@@ -81,10 +81,8 @@ def _package(flow: Flow, config: Config, means: Means, folder: Path) -> tuple[Re
     counts = count(ledger)
     record = corpus_record(config, means, counts, ledger)
     publish.corpus(record, works, folder)
-    digests = {"policy": means.policy.digest, "registry": means.registry.digest}
-    digests |= {"decisions": means.decisions.digest} if means.decisions else {}
-    steps = [{"step": step.name, "version": step.version, "counts": dict(step.counts)} for step in record.steps]
-    header = {"corpusnorm": record.version, "run": record.run, "config": config.of_result(), **digests, "steps": steps}
+    said = {"corpusnorm": record.version, "run": record.run, "config": config.of_result()}
+    header = {**said, **means.digests, "steps": steps_told(record)}
     content = written(report(ledger, counts, header))
     ledger.close()
     (folder / REPORT).write_text(content + "\n", encoding="utf-8")

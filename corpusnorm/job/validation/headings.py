@@ -12,7 +12,7 @@ from corpusnorm.config import from_dict
 from corpusnorm.errors import ConfigError
 from corpusnorm.job import publish
 from corpusnorm.job.means import Means, means_of
-from corpusnorm.job.record import corpus_record
+from corpusnorm.job.record import corpus_record, steps_told
 from corpusnorm.job.summary import Ledger, count, report
 from corpusnorm.job.validation.agreement import differences
 from corpusnorm.job.workfiles import WorkFiles
@@ -43,8 +43,7 @@ def headings(
         again = Path(temporary)
         publish.authorities(ledger, means.registry, again)
         record = corpus_record(from_dict(said["config"]), means, counted, ledger)
-        steps = [{"step": step.name, "version": step.version, "counts": dict(step.counts)} for step in record.steps]
-        for name, value in (("run", record.run), ("steps", steps)):
+        for name, value in (("run", record.run), ("steps", steps_told(record))):
             if value != said.get(name):
                 yield REPORT, 0, name
         publish.corpus(record, WorkFiles(again, Division(), "", list(paths), counts), again)
@@ -59,6 +58,4 @@ def _means(said: Mapping[str, Any]) -> Means | None:
         means = means_of(from_dict(said["config"]))
     except (ConfigError, KeyError):
         return None
-    digests = {"policy": means.policy.digest, "registry": means.registry.digest}
-    digests |= {"decisions": means.decisions.digest} if means.decisions else {}
-    return means if digests == {name: said[name] for name in _DIGESTS if name in said} else None
+    return means if means.digests == {name: said[name] for name in _DIGESTS if name in said} else None
